@@ -63,16 +63,16 @@ def project(site: Project) -> Project:
 def test_no_room_for_the_ledger(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     with small_disk(project.content / "data", "256k") as filler:
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-        said = capsys.readouterr()
+        output = capsys.readouterr()
         release = current(project.root / "public")
-        assert f"published {release}" in said.out
-        assert said.err.startswith(f"left to do: the ledger of addresses, {LEDGER}, is not written (a disk is full")
+        assert f"published {release}" in output.out
+        assert output.err.startswith(f"left to do: the ledger of addresses, {LEDGER}, is not written (a disk is full")
         assert [path.name for path in (project.content / "data").iterdir() if "addresses" in path.name] == []
         # Still full: the same is said, and nothing else stands in the way.
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-        assert capsys.readouterr().err == said.err
+        assert capsys.readouterr().err == output.err
         filler.unlink()
-        [command] = remedies(said.err)
+        [command] = remedies(output.err)
         done = run(command, project.root)
         assert done.returncode == 0, done.stderr
         assert git(project.root, "log", "--format=%s", "origin/main").splitlines()[0].endswith(release)
@@ -81,10 +81,10 @@ def test_no_room_for_the_ledger(project: Project, capsys: pytest.CaptureFixture[
 def test_no_room_in_the_repository(project: Project, capsys: pytest.CaptureFixture[str]) -> None:
     with small_disk(project.root / ".git", "4m") as filler:
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-        said = capsys.readouterr().err
-        assert f"left to do: the ledger of addresses, {LEDGER}, is written and not committed (git " in said
+        errors = capsys.readouterr().err
+        assert f"left to do: the ledger of addresses, {LEDGER}, is written and not committed (git " in errors
         filler.unlink()
-        [command] = remedies(said)
+        [command] = remedies(errors)
         done = run(command, project.root)
         assert done.returncode == 0, done.stderr
         assert git(project.root, "status", "--porcelain") == ""
@@ -94,8 +94,8 @@ def test_no_room_at_the_target(project: Project, capsys: pytest.CaptureFixture[s
     public = project.root / "public"
     with small_disk(public, "1m") as filler:
         assert publish(project.root, now=NOW) == ExitCode.NOT_DONE
-        said = capsys.readouterr()
-        assert "published " not in said.out
+        output = capsys.readouterr()
+        assert "published " not in output.out
         assert current(public) == ""
         filler.unlink()
         subprocess.run(["mount", "-o", "remount,size=64m", str(public)], check=True)

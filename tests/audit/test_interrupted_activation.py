@@ -134,9 +134,9 @@ def first(store: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[t
 
 
 def _titles(shelf: Shelf) -> str:
-    found = re.search(r"<title>([^<|–-]*)", shelf.served()[_STORY].decode())
-    assert found
-    return found[1].strip()
+    match = re.search(r"<title>([^<|–-]*)", shelf.served()[_STORY].decode())
+    assert match
+    return match[1].strip()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -275,8 +275,10 @@ def test_ten_thousand_old_addresses_and_pages_that_ask_for_care(tmp_path: Path, 
         f"/{2000 + n % 20}/{n % 12 + 1:02d}/Old-Story-{n}.aspx": f"/world/2026/05/story-{n}/" for n in range(9000)
     }
     gone = frozenset(f"/gone/{n}/" for n in range(1000))
-    made = headers(uses(["/a.css"], "", "http://127.0.0.1"), [f"/world/2026/05/careful-{n}/" for n in range(2000)])
-    _lay_out(tmp_path, Moves(redirects, gone), made.table, f"http://127.0.0.1:{port}")
+    all_headers = headers(
+        uses(["/a.css"], "", "http://127.0.0.1"), [f"/world/2026/05/careful-{n}/" for n in range(2000)]
+    )
+    _lay_out(tmp_path, Moves(redirects, gone), all_headers.table, f"http://127.0.0.1:{port}")
     for number in (0, 1999):
         page = tmp_path / f"current/world/2026/05/careful-{number}/index.html"
         page.parent.mkdir(parents=True)

@@ -62,12 +62,12 @@ def test_a_server_does_what_a_target_has_to_do(
 
 
 def test_a_site_arrives_whole_and_becomes_current(target: SshTarget, there: Path) -> None:
-    made = publish(target, "first")
+    receipt = publish(target, "first")
     assert shown(there) == {"first"}
     assert (there / "headers/current/nginx.conf").read_text() == SERVERS["nginx.conf"]
-    assert target.receipts() == [made]
-    assert target.current() == made.release
-    assert target.drift(made) == []
+    assert target.receipts() == [receipt]
+    assert target.current() == receipt.release
+    assert target.drift(receipt) == []
     assert oct((there / "current/index.html").stat().st_mode)[-3:] == "644"
 
 
@@ -192,10 +192,10 @@ def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Pat
 def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Path) -> None:
     publish(target, "first")
     site = lay(target.workplace() / "site", "second")
-    made = receipt(target, site)
+    new_receipt = receipt(target, site)
     (site / "p1/index.html").write_text("another by now")
     with pytest.raises(OperationError, match="1 files changed on the way"):
-        target.upload(site, made, SERVERS, HeaderTable())
+        target.upload(site, new_receipt, SERVERS, HeaderTable())
     assert shown(there) == {"first"}
 
 

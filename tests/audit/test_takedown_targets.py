@@ -172,12 +172,12 @@ def test_no_byte_is_left_on_any_kind_of_target(
         without_its_commit(site, kind)
     capsys.readouterr()
     code = take_down(site.root, ID, now=at(12), vanish=True)
-    said = capsys.readouterr()
-    assert code == 3, said.out + said.err
-    assert left(contents) == set(), said.out + said.err
+    output = capsys.readouterr()
+    assert code == 3, output.out + output.err
+    assert left(contents) == set(), output.out + output.err
     wanted = "built again from its commit" if way == "built again" else "cut out of its files"
-    assert wanted in said.out or way == "files edited", said.out
-    assert "readers no longer get the story from " in said.out
+    assert wanted in output.out or way == "files edited", output.out
+    assert "readers no longer get the story from " in output.out
     names = {name for name, _ in contents()}
     assert any(name.endswith("world/2026/05/first-light/index.html") for name in names)
 
@@ -201,8 +201,8 @@ def test_its_address_says_that_it_is_gone_on_every_kind_of_target(
     monkeypatch.setattr(live_commit, "_lay_out", lost)
     capsys.readouterr()
     assert take_down(site.root, ID, now=at(12)) == 3
-    said = capsys.readouterr()
-    assert "cut out of its files" in said.out, said.out + said.err
+    output = capsys.readouterr()
+    assert "cut out of its files" in output.out, output.out + output.err
     assert left(contents) <= {"the-lantern-maker"}
     if kind in ("directory", "ssh"):
         folder = tmp_path / ("there" if kind == "ssh" else "site/public") / "current"
@@ -217,8 +217,8 @@ def test_its_address_says_that_it_is_gone_on_every_kind_of_target(
         assert found[f"world/2026/05/the-lantern-maker/{page}index.html"] == found["410.html"]
     told = "answers 410 once the web server was reloaded" if kind in ("directory", "ssh") else "with the code 200"
     assert (
-        f"; its address {told}" in said.out
-        or f"; its address shows the page that says that it is gone, {told}" in said.out
+        f"; its address {told}" in output.out
+        or f"; its address shows the page that says that it is gone, {told}" in output.out
     )
 
 

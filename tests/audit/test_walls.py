@@ -151,13 +151,13 @@ def test_without_headers_a_page_still_holds_to_its_policy(crawl: Crawl, served: 
 @pytest.mark.parametrize("carried", ["header", "meta"])
 def test_the_evaluator_finds_nothing_grave(site: Path, endpoint: str, carried: str) -> None:
     policy = getattr(table(site, endpoint).policy, carried)
-    found = csp_evaluator(policy)
-    assert [finding for finding in found if finding[0]] == []
+    findings = csp_evaluator(policy)
+    assert [finding for finding in findings if finding[0]] == []
 
 
 def test_the_evaluator_would_find_something_grave() -> None:
-    found = csp_evaluator("script-src 'unsafe-inline' https:")
-    assert [finding for finding in found if finding[0]] != []
+    findings = csp_evaluator("script-src 'unsafe-inline' https:")
+    assert [finding for finding in findings if finding[0]] != []
 
 
 def test_the_server_sends_the_whole_table(site: Path, tmp_path: Path) -> None:

@@ -309,14 +309,14 @@ def axe(page: Page, options: dict[str, Any]) -> Any:
 
     def attempt() -> Any:
         try:
-            found = Axe().run(page, options=options)
+            results = Axe().run(page, options=options)
         except BrowserError as error:
             raise ValidatorBreakdown(f"it did not run in the browser: {error.message}") from None
-        if not found.response.get("passes") and not found.violations_count:
+        if not results.response.get("passes") and not results.violations_count:
             raise ValidatorBreakdown("it looked at nothing")
-        if rules := _own_errors(found.response):
+        if rules := _own_errors(results.response):
             raise ValidatorBreakdown(f"it failed in some of its rules: {rules}")
-        return found
+        return results
 
     return verdict("axe", attempt)
 

@@ -154,8 +154,8 @@ def test_axe_finds_nothing_where_something_breaks(browser: Browser, news: str, a
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
         page = visit(context, news + address, DURING)
         assert WORDS in words(page)
-        found = axe(page, RULES)
-        assert found.violations_count == 0, found.generate_report()
+        violations = axe(page, RULES)
+        assert violations.violations_count == 0, violations.generate_report()
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(wide) <= 0
         context.close()

@@ -38,8 +38,8 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
         # Of a page without styles axe takes the ground for white, whatever the browser paints.
         for scheme in SCHEMES[: 1 if kind == "text edition" else None]:
             page.emulate_media(color_scheme=scheme)
-            found = axe(page, rules(kind))
-            assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
+            violations = axe(page, rules(kind))
+            assert violations.violations_count == 0, f"{scheme} {width}: {violations.generate_report()}"
     assert visit.elsewhere == []
     assert visit.complaints == []
     context.close()
@@ -58,8 +58,8 @@ def test_works_without_javascript(browser: Browser, live: str, kind: str) -> Non
     assert page.locator("main").inner_text().strip()
     # Buttons that need a script are not shown.
     assert page.locator("button:visible:not([type=submit])").count() == 0
-    found = axe(page, rules(kind))
-    assert found.violations_count == 0, found.generate_report()
+    violations = axe(page, rules(kind))
+    assert violations.violations_count == 0, violations.generate_report()
     context.close()
 
 
@@ -223,8 +223,8 @@ def test_words_stand_out_where_more_contrast_is_asked_for(browser: Browser, live
         context = browser.new_context(contrast="more", color_scheme=scheme, reduced_motion="reduce")
         page = context.new_page()
         page.goto(live + kinds()[kind])
-        found = axe(page, {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}})
-        assert found.violations_count == 0, f"{scheme}: {found.generate_report()}"
+        violations = axe(page, {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}})
+        assert violations.violations_count == 0, f"{scheme}: {violations.generate_report()}"
         context.close()
 
 

@@ -175,9 +175,9 @@ def pieces(payloads: tuple[str, ...]) -> list[tuple[str, ...]]:
 
 def written(source: str, *, raw_html: bool) -> Markup:
     """Return what a build would write of a text, had it not refused it."""
-    made = rendered(source, raw_html=raw_html)
+    document = rendered(source, raw_html=raw_html)
     # A picture that was refused is looked up nowhere.
-    return Markup(resolve(made.html, made.links, LinkResolver()))  # noqa: S704  what is tested is that it is clean
+    return Markup(resolve(document.html, document.links, LinkResolver()))  # noqa: S704  what is tested is that it is clean
 
 
 @pytest.mark.parametrize("policy", [False, True], ids=["sanitiser alone", "with the policy"])
@@ -199,9 +199,9 @@ def test_a_text_is_dead(site: Site, raw_html: bool, policy: bool) -> None:
 
 def _asks(source: str, *, raw_html: bool) -> bool:
     """Return whether a text would ask for a picture that no build makes; then it is refused."""
-    made = rendered(source, raw_html=raw_html)
-    asks = bool(_STRAY.search(made.html))
-    assert not asks or any(problem.is_error for problem in made.problems), source
+    document = rendered(source, raw_html=raw_html)
+    asks = bool(_STRAY.search(document.html))
+    assert not asks or any(problem.is_error for problem in document.problems), source
     return asks
 
 

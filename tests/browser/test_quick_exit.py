@@ -181,8 +181,8 @@ def test_axe_finds_nothing_on_pages_with_care(browser: Browser, live: str, addre
         visit = Visit(context.new_page(), live)
         page = visit.open(address)
         page.evaluate("document.querySelectorAll('details.helpline-place').forEach(place => { place.open = true; })")
-        found = axe(page, _RULES)
-        assert found.violations_count == 0, f"{scheme} {width}: {found.generate_report()}"
+        violations = axe(page, _RULES)
+        assert violations.violations_count == 0, f"{scheme} {width}: {violations.generate_report()}"
         assert visit.elsewhere == []
         assert visit.complaints == []
         context.close()

@@ -239,8 +239,8 @@ def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width
     wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
     def look(*but: str) -> None:
-        found = axe(page, _RULES | {"rules": {rule: {"enabled": False} for rule in but}})
-        assert found.violations_count == 0, found.generate_report()
+        violations = axe(page, _RULES | {"rules": {rule: {"enabled": False} for rule in but}})
+        assert violations.violations_count == 0, violations.generate_report()
         assert page.evaluate(wider) <= 0
 
     _seek(page, "quokka")

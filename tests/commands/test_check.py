@@ -159,9 +159,9 @@ def test_check_needs_no_site_address(
 ) -> None:
     no_address(site, monkeypatch)
     assert check(site.root, NOW) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert "the site's address is not known; set SITEURL=https://" in said[-2]
-    assert "Nothing stands in the way of a publish once what stands above is done" in said[-1]
+    lines = capsys.readouterr().out.splitlines()
+    assert "the site's address is not known; set SITEURL=https://" in lines[-2]
+    assert "Nothing stands in the way of a publish once what stands above is done" in lines[-1]
     assert publish(site.root, now=NOW) == 1
     site.story("world/2026/new", body("AKIA" + "ABCDEFGHIJKLMNOP"))
     assert check(site.root, NOW) == 1
@@ -214,9 +214,9 @@ def test_check_reports_problems_of_stories_that_appear_later(
     site.story("world/2026/waits", body(words, f"publish_at: 2026-12-01 06:00 Australia/Brisbane\n{more}"))
     site.story("world/2026/later", body("W.", "publish_at: 2027-02-01 Australia/Brisbane\n", "Later"))
     assert check(site.root, NOW) == 1
-    said = capsys.readouterr()
-    assert "content/articles/world/2026/waits.md" in said.err
-    assert f": {rule}: " in said.err
+    output = capsys.readouterr()
+    assert "content/articles/world/2026/waits.md" in output.err
+    assert f": {rule}: " in output.err
     assert check(site.root, NOW) == 1
     site.story("world/2026/waits", body("W.", "publish_at: 2026-12-01 06:00 Australia/Brisbane\n", "Good"))
     capsys.readouterr()

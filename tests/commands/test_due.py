@@ -102,9 +102,9 @@ def test_a_head_that_cannot_be_read_is_told_and_holds_nothing_up(
     live.story("world/2026/Bad Name", STORY.format(title="Misnamed", date="2026-01-01", more=""))
     capsys.readouterr()
     assert due(live.root, now=at("09:01"), exit_only=True) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert [line.split(":")[0] for line in said.err.splitlines()] == [
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert [line.split(":")[0] for line in output.err.splitlines()] == [
         "content/articles/world/2026/Bad Name.md",
         "content/articles/world/2026/broken.md",
     ]
@@ -131,9 +131,9 @@ def test_the_neutral_title_of_a_discreet_story_is_all_that_a_log_says(
     more = "discreet:\n  title: A note\n  summary: A note.\n"
     live.story("world/2026/quiet", STORY.format(title="Loud words", date="2026-11-25", more=more))
     due(live.root, now=at("09:01"))
-    said = capsys.readouterr().out
-    assert '"A note"' in said
-    assert "Loud words" not in said
+    output = capsys.readouterr().out
+    assert '"A note"' in output
+    assert "Loud words" not in output
 
 
 def test_nothing_is_built_or_written(live: Project) -> None:
@@ -198,11 +198,14 @@ def test_every_file_that_can_grow_old_is_asked_and_one_that_cannot_be_read_is_na
     live.write("data/helplines.toml", "[[helpline]\n")
     capsys.readouterr()
     due(live.root, now=at("09:30"))
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     assert (
-        "content/data/security.toml:2: security.txt says that it holds until 1 December 2026: too old from" in said.out
+        "content/data/security.toml:2: security.txt says that it holds until 1 December 2026: too old from"
+        in output.out
     )
-    assert said.err.startswith("content/data/helplines.toml: it cannot be read, so nobody knows what in it is too old")
+    assert output.err.startswith(
+        "content/data/helplines.toml: it cannot be read, so nobody knows what in it is too old"
+    )
     due(live.root, now=at("09:30"), as_json=True)
     told = json.loads(capsys.readouterr().out)
     assert [(item["path"], item["moment"]) for item in told["old"]] == [

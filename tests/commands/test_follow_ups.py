@@ -75,13 +75,13 @@ def test_readers_have_it_and_what_is_left_is_told_and_done_by_the_next(
         else:
             patch.setattr(place, name, fail(error))
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     release = current(project.root / "public")
-    assert f"published {release}" in said.out
-    assert said.err.startswith(f"left to do: {sentence}")
-    assert f"({reason})" in said.err
-    assert said.err.count("\n") == 1
-    assert "nothing was published" not in said.err
+    assert f"published {release}" in output.out
+    assert output.err.startswith(f"left to do: {sentence}")
+    assert f"({reason})" in output.err
+    assert output.err.count("\n") == 1
+    assert "nothing was published" not in output.err
     assert not list(project.content.rglob(".*.part"))
     # The next one does it, and says what was so.
     assert publish(project.root, now=NOW) == 0
@@ -144,9 +144,9 @@ def test_a_switch_that_fails_once_readers_have_it_is_a_publish(
     with monkeypatch.context() as patch:
         patch.setattr(target, "activate", late)
         assert publish(project.root, now=NOW) == ExitCode.LEFT
-    said = capsys.readouterr()
-    assert "published" in said.out
-    assert f"ended with a fault ({SAID}), though readers have it; run: " in said.err
+    output = capsys.readouterr()
+    assert "published" in output.out
+    assert f"ended with a fault ({SAID}), though readers have it; run: " in output.err
     assert publish(project.root, now=NOW) == 0
 
 
@@ -167,9 +167,9 @@ def test_unknown_states_are_reported_as_unknown(
 
             patch.setattr(target, "activate", gone)
         assert publish(project.root, now=NOW) == ExitCode.UNKNOWN
-    said = capsys.readouterr().err
-    assert ("some files of" in said) == half
-    assert ("nobody knows whether readers have" in said) != half
+    errors = capsys.readouterr().err
+    assert ("some files of" in errors) == half
+    assert ("nobody knows whether readers have" in errors) != half
     assert publish(project.root, now=NOW) == 0
 
 
@@ -208,14 +208,14 @@ def test_the_lock_of_a_git_that_was_killed_is_named_with_its_age_and_the_command
     lock = project.root / ".git/index.lock"
     lock.touch()
     assert publish(project.root, now=NOW) == ExitCode.LEFT
-    said = capsys.readouterr().err
-    assert f"git is locked by {lock}, " in said
-    assert "second" in said
-    assert "manually" not in said
+    errors = capsys.readouterr().err
+    assert f"git is locked by {lock}, " in errors
+    assert "second" in errors
+    assert "manually" not in errors
     assert publish(project.root, now=NOW) == ExitCode.LEFT
     monkeypatch.undo()
     monkeypatch.setenv("SITEURL", URL)
-    [command] = remedies(said)
+    [command] = remedies(errors)
     done = run(command, project.root)
     assert done.returncode == 0, done.stdout + done.stderr
     assert git(project.root, "status", "--porcelain") == ""
@@ -241,9 +241,9 @@ def test_the_printed_command_merges_a_push_of_somebody_else(
     git(other, "-c", "user.name=Sam", "-c", "user.email=sam@qn.example", "commit", "-q", "-m", "Meanwhile")
     git(other, "push", "-q")
     assert publish(project.root, now=NOW) == ExitCode.LEFT
-    said = capsys.readouterr().err
-    assert "the commit of the ledger is not pushed (git push: somebody else has pushed meanwhile)" in said
-    [command] = remedies(said)
+    errors = capsys.readouterr().err
+    assert "the commit of the ledger is not pushed (git push: somebody else has pushed meanwhile)" in errors
+    [command] = remedies(errors)
     done = run(command, project.root)
     assert done.returncode == 0, done.stderr
     assert LEDGER in git(project.root, "ls-tree", "-r", "--name-only", "origin/main")

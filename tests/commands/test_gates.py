@@ -56,9 +56,9 @@ def test_a_plan_says_what_would_change_and_writes_nothing(
     before = tree(published.root / "public")
     capsys.readouterr()
     assert publish(published.root, now=LATER, plan=True) == 0
-    said = capsys.readouterr().out
-    assert f"beside {current(published)}, which is live:" in said
-    row = next(line for line in said.splitlines() if "stories" in line)
+    output = capsys.readouterr().out
+    assert f"beside {current(published)}, which is live:" in output
+    row = next(line for line in output.splitlines() if "stories" in line)
     assert row.split()[3] == "1"
     assert tree(published.root / "public") == before
 
@@ -74,9 +74,9 @@ def test_many_pages_are_not_taken_away_unasked(published: Project, capsys: pytes
     for path in (published.content / "articles").rglob("*.md"):
         path.write_text(path.read_text("utf-8").replace("---\n", "---\nstatus: withdrawn\n", 1), "utf-8")
     assert publish(published.root, now=LATER) == 1
-    said = capsys.readouterr().err
-    assert "pages would be gone" in said
-    assert "If that is meant, publish with --allow-removals" in said
+    errors = capsys.readouterr().err
+    assert "pages would be gone" in errors
+    assert "If that is meant, publish with --allow-removals" in errors
     assert current(published) == first
     assert publish(published.root, now=LATER, allow_removals=True) == 0
     assert current(published) != first
@@ -91,8 +91,8 @@ def test_uncommitted_files_are_published_only_with_allow_dirty(
     git(site.root, "commit", "-m", "First")
     site.story("world/2026/new")
     assert publish(site.root, now=NOW) == 1
-    said = capsys.readouterr().err
-    assert said.startswith(
+    errors = capsys.readouterr().err
+    assert errors.startswith(
         "not committed yet: content/articles/world/2026/new.md, which git does not know; commit (git "
     )
     assert publish(site.root, now=NOW, allow_dirty=True) == 0
@@ -104,10 +104,10 @@ def test_a_secret_of_this_machine_stops_it_and_is_not_printed(
     monkeypatch.setenv("COMMENTS_TOKEN", "correct-horse-battery")
     site.story("world/2026/first-light", title="The token is correct-horse-battery")
     assert publish(site.root, now=NOW) == 1
-    said = capsys.readouterr()
-    assert "a secret would be published: /" in said.err
-    assert "holds the value of COMMENTS_TOKEN" in said.err
-    assert "correct-horse-battery" not in said.err + said.out
+    output = capsys.readouterr()
+    assert "a secret would be published: /" in output.err
+    assert "holds the value of COMMENTS_TOKEN" in output.err
+    assert "correct-horse-battery" not in output.err + output.out
     assert not (site.root / "public/current").exists()
 
 
@@ -132,9 +132,9 @@ def test_a_target_that_is_not_there_is_refused(site: Project, capsys: pytest.Cap
 def test_a_mistake_in_publish_toml_is_printed_with_its_line(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     (site.root / "publish.toml").write_text("keep = 0\n")
     assert publish(site.root, now=NOW) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("publish.toml:1: value-shape:")
-    assert said.endswith("nothing was done: mend publish.toml\n")
+    errors = capsys.readouterr().err
+    assert errors.startswith("publish.toml:1: value-shape:")
+    assert errors.endswith("nothing was done: mend publish.toml\n")
 
 
 def test_an_unchanged_site_is_not_published_again(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,10 +179,10 @@ def test_a_rollback_gives_readers_what_they_had_and_says_what_comes_back(
     assert rollback(published.root) == 0
     assert current(published) == first
     assert tree(published.root / "public/current") == before
-    said = capsys.readouterr().out
-    assert f"readers have {first} again" in said
-    assert "there again: /world/2026/05/first-light/" in said
-    assert "invoke takedown" in said
+    output = capsys.readouterr().out
+    assert f"readers have {first} again" in output
+    assert "there again: /world/2026/05/first-light/" in output
+    assert "invoke takedown" in output
     assert rollback(published.root, release=second) == 0
     assert current(published) == second
 
@@ -244,9 +244,9 @@ def test_a_status_says_what_is_live_and_what_a_publish_would_change(
     published.story("world/2026/new")
     capsys.readouterr()
     assert status(published.root, now=LATER) == 0
-    said = capsys.readouterr().out
-    assert said.startswith(f"live: {current(published)}")
-    assert "stories" in said
+    output = capsys.readouterr().out
+    assert output.startswith(f"live: {current(published)}")
+    assert "stories" in output
     (published.root / "public/current/index.html").write_text("by hand")
     assert status(published.root, now=LATER) == 1
     assert "index.html has been changed since it was published" in capsys.readouterr().err

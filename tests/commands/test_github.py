@@ -42,8 +42,8 @@ def test_words_of_a_file_cannot_give_another_command(site: Project, capsys: pyte
     """The author of a pull request writes the words that problems quote."""
     site.story("world/2026/x", '---\ntitle: T\nsummary: S.\ndate: "2026\\n::error file=y::z"\n---\n\nText.\n')
     assert check(site.root, NOW, annotate=True) == 1
-    said = capsys.readouterr()
-    commands = [line for line in (said.out + said.err).splitlines() if line.lstrip().startswith("::")]
+    output = capsys.readouterr()
+    commands = [line for line in (output.out + output.err).splitlines() if line.lstrip().startswith("::")]
     assert commands
     assert all(line.startswith(f"::error file={PATH},") for line in commands)
 

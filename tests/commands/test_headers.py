@@ -31,16 +31,16 @@ def test_each_kind_is_printed_and_nothing_is_written(
     path.write_text(path.read_text("utf-8").replace("tags:", "aliases: [/old/]\ntags:", 1), "utf-8")
     site.write("data/moved.toml", '[[gone]]\naddress = "/gone/"\n')
     assert headers(site.root, NOW, kind) == 0
-    said = capsys.readouterr().out
-    assert [word for word in words if word not in said] == []
+    output = capsys.readouterr().out
+    assert [word for word in words if word not in output] == []
     assert not site.output.exists()
 
 
 def test_another_kind_is_refused_with_those_there_are(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert headers(site.root, NOW, "apache") == 1
-    said = capsys.readouterr().err
-    assert 'no headers for "apache"' in said
-    assert all(kind in said for kind in KINDS)
+    errors = capsys.readouterr().err
+    assert 'no headers for "apache"' in errors
+    assert all(kind in errors for kind in KINDS)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_address_that_a_server_would_read_as_something_else_is_refused(
 ) -> None:
     monkeypatch.setenv("SITEURL", address)
     assert headers(site.root, NOW, "nginx-server") == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "no name of a host" in said.err
-    assert address not in said.err or "\n" not in address
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "no name of a host" in output.err
+    assert address not in output.err or "\n" not in address

@@ -81,11 +81,11 @@ def test_a_hub_that_was_away_is_told_by_the_printed_command(
     shutil.copy(ROOT / "tasks.py", site.root)
     site.setting(f'WEBSUB_HUB = "{there}/full/"')
     assert publish(site.root, now=NOW) == ExitCode.LEFT
-    said = capsys.readouterr().err
-    assert said.startswith(
+    errors = capsys.readouterr().err
+    assert errors.startswith(
         f"left to do: the hub is not told of the feeds that changed ({there}/full/ could not be told"
     )
-    [command] = remedies(said)
+    [command] = remedies(errors)
     assert run(command, site.root).returncode == 1
     site.setting(f'WEBSUB_HUB = "{there}/"')
     done = run(command, site.root)

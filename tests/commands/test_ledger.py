@@ -116,9 +116,9 @@ def test_a_ledger_that_lost_addresses_is_a_problem_and_restored_from_git(
     assert check(project.root, NOW) == 1
     assert "address-ledger-lost: the ledger of addresses" in capsys.readouterr().err
     assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
-    said = capsys.readouterr().err
-    assert "bring them back: invoke ledger --restore" in said
-    assert said.endswith("bring them back: invoke ledger --restore\n")
+    errors = capsys.readouterr().err
+    assert "bring them back: invoke ledger --restore" in errors
+    assert errors.endswith("bring them back: invoke ledger --restore\n")
     assert ledger_task(project.root, restore=True) in (0, 3)
     assert "restored from git: " in capsys.readouterr().out
     assert words(project) == before
@@ -171,8 +171,8 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
     path = project.content / "articles/world/2026/first-light.md"
     path.write_bytes(front_matter_edit.with_field(path.read_bytes(), "slug", "other"))
     assert publish(project.root, now=NOW) == ExitCode.NOT_DONE
-    said = capsys.readouterr().err
-    assert f"does not know {OLD} and 1 more, which readers have; bring them back: invoke ledger --restore" in said
+    errors = capsys.readouterr().err
+    assert f"does not know {OLD} and 1 more, which readers have; bring them back: invoke ledger --restore" in errors
     assert ledger_task(project.root, restore=True) == 0
     assert "restored from what readers have (" in capsys.readouterr().out
     assert {line.split()[0]: line.split()[1:3] for line in words(project).splitlines() if line.startswith("/")} == known
@@ -182,9 +182,9 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
 
 
 def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project) -> None:
-    found = withdrawal.find(project.root, OLD)
-    withdrawal.set_withdrawn(project.root, found, vanish=True)
-    withdrawal.keep(project.root, found, vanish=True)
+    story = withdrawal.find(project.root, OLD)
+    withdrawal.set_withdrawn(project.root, story, vanish=True)
+    withdrawal.keep(project.root, story, vanish=True)
     assert OLD not in words(project)
     assert ledger_loss.problems(project.root) == []
     assert OLD in history(project.root, LEDGER).withdrawn
@@ -199,11 +199,11 @@ def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project
 def test_pending_steps_of_a_killed_publish_bring_no_vanished_story_back(project: Project, elsewhere: bool) -> None:
     """Whether it was made to vanish here, or on another machine and pulled."""
     noted = recovery.PendingSteps(current(project.root / "public"), words(project), ())
-    found = withdrawal.find(project.root, OLD)
+    story = withdrawal.find(project.root, OLD)
     if not elsewhere:
         recovery.note(project.root, str(project.root / "public"), noted)
-    withdrawal.set_withdrawn(project.root, found, vanish=True)
-    withdrawal.keep(project.root, found, vanish=True)
+    withdrawal.set_withdrawn(project.root, story, vanish=True)
+    withdrawal.keep(project.root, story, vanish=True)
     if elsewhere:
         recovery.note(project.root, str(project.root / "public"), noted)
     assert publish(project.root, now=NOW, allow_removals=True) == 0
@@ -350,13 +350,13 @@ def test_a_ledger_that_is_not_where_it_belongs_is_refused_and_comes_back(
     assert publish(project.root, now=NOW, allow_dirty=True) == ExitCode.NOT_DONE
     assert "invoke ledger --restore" in capsys.readouterr().err
     code = ledger_task(project.root, restore=True)
-    said = capsys.readouterr()
+    output = capsys.readouterr()
     assert words(project) == before
-    assert code in (0, 3), said.err
+    assert code in (0, 3), output.err
     assert (
-        code == 0 or "left to do: the ledger of addresses, content/data/addresses.txt, is written and not" in said.err
+        code == 0 or "left to do: the ledger of addresses, content/data/addresses.txt, is written and not" in output.err
     )
-    assert "Traceback" not in said.err
+    assert "Traceback" not in output.err
     assert ledger_loss.problems(project.root) == []
 
 
@@ -423,11 +423,11 @@ def test_sources_in_a_repository_of_their_own_keep_the_ledger_there_and_the_proj
     git(project.root, "push", "-q")
     capsys.readouterr()
     assert publish(project.root, now=NOW) == ExitCode.LEFT, capsys.readouterr().err
-    said = capsys.readouterr().err
-    assert "is a repository of its own, and the project does not have its new commit yet" in said
+    errors = capsys.readouterr().err
+    assert "is a repository of its own, and the project does not have its new commit yet" in errors
     assert git(content, "log", "-1", "--format=%s", "origin/main").startswith("Keep the addresses of ")
     assert git(content, "status", "--porcelain") == ""
-    [command] = remedies(said)
+    [command] = remedies(errors)
     assert run(command, project.root).returncode == 0
     assert git(project.root, "status", "--porcelain") == ""
     assert publish(project.root, now=NOW) == 0

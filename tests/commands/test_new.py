@@ -166,9 +166,9 @@ def test_mistakes_are_told_in_one_line(
 ) -> None:
     before = sorted(project.rglob("*.md"))
     assert new(project, *arguments) == 1
-    said = capsys.readouterr().err
-    assert words in said
-    assert said.count("\n") == 1
+    errors = capsys.readouterr().err
+    assert words in errors
+    assert errors.count("\n") == 1
     assert sorted(project.rglob("*.md")) == before
 
 

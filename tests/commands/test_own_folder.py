@@ -48,9 +48,9 @@ def test_a_published_site_that_was_committed_is_taken_out_by_the_printed_command
     committed(site, "By mistake")
     before = current(site.root / "www")
     assert publish(site.root, folder="www", now=LATER) == 1
-    said = capsys.readouterr().err
-    assert said.startswith("nothing was published: git keeps ")
-    done = run(said.partition("stay where they are: ")[2].strip(), site.root)
+    errors = capsys.readouterr().err
+    assert errors.startswith("nothing was published: git keeps ")
+    done = run(errors.partition("stay where they are: ")[2].strip(), site.root)
     assert done.returncode == 0, done.stderr
     assert current(site.root / "www") == before
     assert publish(site.root, folder="www", now=LATER) == 0
@@ -76,11 +76,11 @@ def test_untracked_files_are_named_with_a_command_that_adds_them(
     committed(site)
     (site.root / "my notes.txt").write_text("mine")
     assert publish(site.root, now=NOW) == 1
-    said = capsys.readouterr().err
-    assert said.startswith(
+    errors = capsys.readouterr().err
+    assert errors.startswith(
         "not committed yet: my notes.txt, which git does not know; commit (git add -- 'my notes.txt' && "
     )
-    command = said.partition("commit (")[2].partition(")")[0]
+    command = errors.partition("commit (")[2].partition(")")[0]
     assert run(f"{command} -q -m Notes", site.root).returncode == 0
     assert publish(site.root, now=NOW) == 0
     site.story("world/2026/first-light", title="Changed")

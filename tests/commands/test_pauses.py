@@ -90,9 +90,9 @@ def test_a_timer_on_another_machine_finds_nothing_to_do(
     assert due(site.root, folder=public, now=later, exit_only=True) == 0
     assert capsys.readouterr().out == ""
     assert due(site.root, folder=public, now=later) == 0
-    said = capsys.readouterr().out
-    assert "over, and still live" in said
-    assert "A bad release was taken back. Nobody publishes to it until: invoke resume" in said
+    output = capsys.readouterr().out
+    assert "over, and still live" in output
+    assert "A bad release was taken back. Nobody publishes to it until: invoke resume" in output
     assert due(site.root, folder=public, now=later, as_json=True) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["publish"] is False
@@ -132,20 +132,20 @@ def test_the_way_back_works_during_a_pause_and_says_that_it_stays(
     second = current(site)
     capsys.readouterr()
     assert rollback(site.root) == 0
-    said = capsys.readouterr().out
-    assert f"readers have {first} again" in said
+    output = capsys.readouterr().out
+    assert f"readers have {first} again" in output
     assert (
         f"the next publish replaces it by what is in the project, as {second} was: a timer's or the workflow's too"
-        in said
+        in output
     )
-    assert 'to stop that: invoke pause --reason "…"' in said
+    assert 'to stop that: invoke pause --reason "…"' in output
     assert rollback(site.root, release=second) == 0
     assert pauses.pause(site.root, reason="Wait.") == 0
     capsys.readouterr()
     assert rollback(site.root) == 0
-    said = capsys.readouterr().out
-    assert "publishing stays paused by " in said
-    assert "invoke pause" not in said
+    output = capsys.readouterr().out
+    assert "publishing stays paused by " in output
+    assert "invoke pause" not in output
     assert publish(site.root, now=NOW) == 1
     assert status(site.root, now=NOW) == 0
     assert ": Wait\n" in capsys.readouterr().out
@@ -212,11 +212,11 @@ def test_a_target_that_cannot_be_reached_is_told_and_nothing_counts_as_paused(
         name = "nowhere"
     place = "" if name else str(folder)
     assert pauses.pause(site.root, name, place, reason="Wait") == 1
-    said = capsys.readouterr()
-    assert "is paused by" not in said.out
-    assert said.err
-    assert "Error" not in said.err
-    assert "Traceback" not in said.err
+    output = capsys.readouterr()
+    assert "is paused by" not in output.out
+    assert output.err
+    assert "Error" not in output.err
+    assert "Traceback" not in output.err
 
 
 def test_of_two_pauses_at_once_one_stays_whole(site: Project, tmp_path: Path) -> None:
@@ -253,6 +253,6 @@ def test_a_pause_reports_another_at_the_same_moment(
 
     monkeypatch.setattr(FolderTarget, "pause", overtaken)
     assert pauses.pause(site.root, reason="Mine") == 0
-    said = capsys.readouterr().out
-    assert "paused by Kim since 2026-11-23 09:00 UTC: The other reason" in said
-    assert "somebody else paused it at the same moment" in said
+    output = capsys.readouterr().out
+    assert "paused by Kim since 2026-11-23 09:00 UTC: The other reason" in output
+    assert "somebody else paused it at the same moment" in output

@@ -43,10 +43,10 @@ def test_pages_of_a_plugin_that_is_taken_out_are_named(
     third_party.disconnect()
     capsys.readouterr()
     assert publish(site.root, now=NOW, allow_removals=True) == 0
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     for address in ("/cloud/", "/old-list.html"):
-        assert f"{address} is gone, and the ledger does not keep what plugins write; to lead on from it: " in said
-    assert "/tag/x/ is gone" not in said
+        assert f"{address} is gone, and the ledger does not keep what plugins write; to lead on from it: " in output
+    assert "/tag/x/ is gone" not in output
     assert (current / "tag/x/index.html").read_bytes() == (current / "410.html").read_bytes()
     assert publish(site.root, now=NOW) == 0
     assert "is gone, and the ledger" not in capsys.readouterr().out

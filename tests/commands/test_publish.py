@@ -73,9 +73,9 @@ def test_headers_of_a_site_that_cannot_be_built_are_not_printed(
 ) -> None:
     site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
     assert print_headers(site.root, now=NOW) == 1
-    said = capsys.readouterr()
-    assert "content/articles/world/2026/broken.md:" in said.err
-    assert "add_header" not in said.out
+    output = capsys.readouterr()
+    assert "content/articles/world/2026/broken.md:" in output.err
+    assert "add_header" not in output.out
 
 
 def test_a_change_is_another_release_and_the_same_site_is_not(site: Project) -> None:
@@ -193,9 +193,9 @@ def test_an_error_stops_it_and_current_stays(site: Project, capsys: pytest.Captu
     before = current(public), tree(public)
     site.story("world/2026/broken", "---\ntitle: Broken\n---\n")
     assert publish(site.root, now=at(10)) == 1
-    said = capsys.readouterr().err
-    assert "content/articles/world/2026/broken.md:" in said
-    assert said.endswith("nothing was published: mend each problem, or waive a warning with the reason for it\n")
+    errors = capsys.readouterr().err
+    assert "content/articles/world/2026/broken.md:" in errors
+    assert errors.endswith("nothing was published: mend each problem, or waive a warning with the reason for it\n")
     assert (current(public), tree(public)) == before
 
 

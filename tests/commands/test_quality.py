@@ -113,10 +113,10 @@ def test_all_linters_run_even_when_one_finds_something(
     asked: list[list[str]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert quality.lint(tmp_path) == 1
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     assert len(asked) == 5
-    assert said.endswith("found something: mypy\n")
-    assert "stylelint is left out: it comes with `invoke audit --install`" in said
+    assert output.endswith("found something: mypy\n")
+    assert "stylelint is left out: it comes with `invoke audit --install`" in output
 
 
 def test_stylelint_is_among_them_once_it_is_there(asked: list[list[str]], tmp_path: Path) -> None:

@@ -43,8 +43,10 @@ def test_a_rehearsal_in_a_folder_leaves_the_project_as_it_was_and_says_so(
     for _ in range(2):
         capsys.readouterr()
         assert publish(project.root, folder=str(folder), now=YEARS_AHEAD) == 0
-        said = capsys.readouterr().out
-        assert f"{YEARS_AHEAD} has not come yet, so the ledger of addresses stays as it is: a rehearsal leaves" in said
+        output = capsys.readouterr().out
+        assert (
+            f"{YEARS_AHEAD} has not come yet, so the ledger of addresses stays as it is: a rehearsal leaves" in output
+        )
         assert (folder / "current" / COMES.strip("/") / "index.html").is_file()
         assert state(project) == before
         assert not (project.root / recovery.FILE).exists()

@@ -131,12 +131,12 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
     after = pictures(live)
     assert 0 < len(after) < len(before)
     assert "river" in "".join(path.name for path in (live.root / "public/current/images").rglob("*"))
-    said = capsys.readouterr().out
-    assert "removed: /world/2026/05/the-lantern-maker/ (stories), " in said
-    assert "removed: /world/2026/05/the-lantern-maker/text/ (text-only editions), " in said
-    assert said.count("removed: the release ") == 2
-    assert "what feeds said of it (" in said
-    assert "out of reach: the page in Google's results" in said
+    output = capsys.readouterr().out
+    assert "removed: /world/2026/05/the-lantern-maker/ (stories), " in output
+    assert "removed: /world/2026/05/the-lantern-maker/text/ (text-only editions), " in output
+    assert output.count("removed: the release ") == 2
+    assert "what feeds said of it (" in output
+    assert "out of reach: the page in Google's results" in output
     # Going back brings nothing back.
     assert rollback(live.root) == 0
     assert found(live, *TRACES) == set()
@@ -264,10 +264,10 @@ def test_problems_that_would_stop_a_publish_are_reported_and_stop_no_takedown(
     path.write_text(f"{written}\n[What we told before](/world/2026/05/the-lantern-maker/)\n", "utf-8")
     capsys.readouterr()
     assert take_down(live.root, ID, now=at(12), allow_removals=True, vanish=True) == 3
-    said = capsys.readouterr()
-    assert "content/articles/opinion/2026/third-word.md:" in said.err
-    assert "left to do: the present project is not published to " in said.err
-    assert "readers no longer get the story from " in said.out
+    output = capsys.readouterr()
+    assert "content/articles/opinion/2026/third-word.md:" in output.err
+    assert "left to do: the present project is not published to " in output.err
+    assert "readers no longer get the story from " in output.out
     assert found(live, *TRACES) == set()
 
 
@@ -302,10 +302,10 @@ def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pyt
     capsys.readouterr()
     assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
     assert not (live.root / ".public-never").exists()
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     for folder in (live.root / "public", live.root / ".public-second"):
         assert not list(folder.rglob("the-lantern-maker"))
-        assert f"(stories), {folder}\n" in said
+        assert f"(stories), {folder}\n" in output
 
 
 def test_a_takedown_removes_the_cache_of_builds(live: Project) -> None:

@@ -88,8 +88,8 @@ def live(published: Project, tmp_path: Path) -> Iterator[Project]:
 def taken(site: Project, capsys: pytest.CaptureFixture[str], story: str = ID) -> tuple[int, str]:
     capsys.readouterr()
     code = take_down(site.root, story, now=at(12), vanish=True)
-    said = capsys.readouterr()
-    return code, said.out + said.err
+    output = capsys.readouterr()
+    return code, output.out + output.err
 
 
 def gone(site: Project, said: str) -> None:
@@ -350,8 +350,8 @@ def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
 ) -> None:
     no_git(live)
     code = take_down(live.root, ID, now=at(12))
-    said = capsys.readouterr().out
-    assert code == 3, said
+    output = capsys.readouterr().out
+    assert code == 3, output
     current = live.root / "public/current"
     for path in ("world/2026/05/the-lantern-maker/index.html", "world/2026/05/the-lantern-maker/text/index.html"):
         for twin in ("", ".br", ".gz"):
@@ -363,7 +363,7 @@ def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
     ):
         assert (live.root / "public/headers/current" / name).read_text("utf-8").count(line) == 1
     assert not found(live, *(trace for trace in TRACES if trace != "the-lantern-maker"))
-    assert "; its address answers 410 once the web server was reloaded" in said
+    assert "; its address answers 410 once the web server was reloaded" in output
     # Once more: nothing changes, and the next publish says the same at that address.
     release = current.resolve()
     assert take_down(live.root, ID, now=at(12)) == 3
@@ -430,9 +430,9 @@ def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.Captu
     (receipts / f"{third}.json").write_text("{}")
     capsys.readouterr()
     assert releases(live.root) == 0
-    said = capsys.readouterr()
-    assert f"{receipts / first}.json: this is no receipt" in said.err
-    assert f"readers have {third}, which has no receipt here" in said.err
+    output = capsys.readouterr()
+    assert f"{receipts / first}.json: this is no receipt" in output.err
+    assert f"readers have {third}, which has no receipt here" in output.err
     assert rollback(live.root) == 0
     assert target.current() == second
     assert f"{third}, which readers have, has no receipt that can be read, so nobody knows" in capsys.readouterr().out

@@ -17,10 +17,10 @@ STORY = Problem("content/articles/world/2026/a-story.md", 2, 0, "value-missing",
 
 
 def test_problems_that_follow_from_a_data_file_are_held_back_behind_those_of_the_file() -> None:
-    found = problem_summary.arranged([STATE, LOST, SLIP, COLOUR])
-    assert found.problems == (COLOUR, SLIP)
-    assert found.following == ((SECTIONS, 1), ("", 1))
-    assert "1 more problem may come of content/data/sections.toml alone" in found.notes[0]
+    summary = problem_summary.arranged([STATE, LOST, SLIP, COLOUR])
+    assert summary.problems == (COLOUR, SLIP)
+    assert summary.following == ((SECTIONS, 1), ("", 1))
+    assert "1 more problem may come of content/data/sections.toml alone" in summary.notes[0]
 
 
 @pytest.mark.parametrize("because", ["a-story", STORY.path, "articles/world/2026/a-story.md"])
@@ -35,9 +35,9 @@ def test_problems_that_a_faulty_file_may_cause_are_held_back(because: str) -> No
     [[STATE], [LOST], [LINK], [STATE, SLIP, LINK], [SLIP, STORY], []],
 )
 def test_without_a_cause_everything_is_told(problems: list[Problem]) -> None:
-    found = problem_summary.arranged(problems)
-    assert set(found.problems) == set(problems)
-    assert found.notes == []
+    summary = problem_summary.arranged(problems)
+    assert set(summary.problems) == set(problems)
+    assert summary.notes == []
 
 
 def test_a_draft_and_a_warning_are_no_causes() -> None:
@@ -48,6 +48,6 @@ def test_a_draft_and_a_warning_are_no_causes() -> None:
 
 
 def test_something_is_always_left_that_stops_what_was_stopped() -> None:
-    found = problem_summary.arranged([COLOUR, STATE, LOST, LINK, STORY, SLIP])
-    assert any(problem.is_error for problem in found.problems)
-    assert sum(count for _, count in found.following) + len(found.problems) == 6
+    summary = problem_summary.arranged([COLOUR, STATE, LOST, LINK, STORY, SLIP])
+    assert any(problem.is_error for problem in summary.problems)
+    assert sum(count for _, count in summary.following) + len(summary.problems) == 6

@@ -170,9 +170,9 @@ def test_of_an_hour_that_comes_twice_the_later_counts_and_that_is_said(
 ) -> None:
     moment = dates.parse(written, _SYDNEY)
     assert moment.astimezone(UTC).isoformat() == meant
-    said = dates.doubt(written, _SYDNEY)
-    assert said is not None
-    message, fix = said
+    doubt = dates.doubt(written, _SYDNEY)
+    assert doubt is not None
+    message, fix = doubt
     assert "comes twice; the later of the two counts" in message
     for offset in (late, early):
         plain = f"{moment:%Y-%m-%d %H:%M} {offset}"
@@ -186,10 +186,10 @@ def test_an_hour_that_clocks_leave_out_is_said_and_what_counts_in_its_place(
     written: str, meant: str, instead: str
 ) -> None:
     assert dates.parse(written, _SYDNEY).astimezone(UTC).isoformat() == meant
-    said = dates.doubt(written, _SYDNEY)
-    assert said is not None
-    assert "there is no " in said[0]
-    assert instead in said[1]
+    doubt = dates.doubt(written, _SYDNEY)
+    assert doubt is not None
+    assert "there is no " in doubt[0]
+    assert instead in doubt[1]
     assert dates.parse(instead, _SYDNEY) == dates.parse(written, _SYDNEY)
 
 
@@ -226,18 +226,18 @@ def test_moments_of_the_same_zone_are_compared_as_moments(minutes: int) -> None:
 )
 def test_a_day_that_a_zone_left_out_is_said(written: str, meant: str, instead: str) -> None:
     assert dates.parse(written, _SYDNEY).astimezone(UTC).isoformat() == meant
-    said = dates.doubt(written, _SYDNEY)
-    assert said is not None
-    assert f"left the day {written[:10]} out of its calendar" in said[0]
-    assert instead in said[1]
+    doubt = dates.doubt(written, _SYDNEY)
+    assert doubt is not None
+    assert f"left the day {written[:10]} out of its calendar" in doubt[0]
+    assert instead in doubt[1]
     assert dates.parse(instead, _SYDNEY) == dates.parse(written, _SYDNEY)
     assert dates.doubt(instead, _SYDNEY) is None
 
 
 def test_a_day_that_a_zone_had_twice_is_said() -> None:
-    said = dates.doubt("1969-09-30 14:00 Pacific/Kwajalein", _SYDNEY)
-    assert said is not None
-    assert "had the day 1969-09-30 twice" in said[0]
+    doubt = dates.doubt("1969-09-30 14:00 Pacific/Kwajalein", _SYDNEY)
+    assert doubt is not None
+    assert "had the day 1969-09-30 twice" in doubt[0]
 
 
 @pytest.mark.parametrize(

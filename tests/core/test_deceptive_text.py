@@ -265,8 +265,8 @@ def test_captions_of_a_film_are_looked_through() -> None:
     ],
 )
 def test_a_body_that_deceives_is_told_of_by_its_line(words: str) -> None:
-    made = rendered(f"First.\n\nSecond שלום\u200f.\n\n{words}\n\nLast.\n")
-    found = [problem for problem in made.problems if problem.rule in ("text-deceptive", "text-invisible")]
+    document = rendered(f"First.\n\nSecond שלום\u200f.\n\n{words}\n\nLast.\n")
+    found = [problem for problem in document.problems if problem.rule in ("text-deceptive", "text-invisible")]
     assert found, words
     lines = words.split("\n")
     wanted = {
@@ -279,31 +279,34 @@ def test_a_body_that_deceives_is_told_of_by_its_line(words: str) -> None:
 @pytest.mark.parametrize("words", PASSES)
 def test_a_body_may_hold_what_a_language_needs(words: str) -> None:
     for whole in (words, f"- {words}", f"## {words or 'x'}", f"*{words}*" if words.strip() else "x", f"> {words}"):
-        made = rendered(whole)
-        assert [problem for problem in made.problems if problem.rule.startswith("text-")] == []
+        document = rendered(whole)
+        assert [problem for problem in document.problems if problem.rule.startswith("text-")] == []
 
 
 def test_isolates_may_begin_and_end_in_different_words_of_one_paragraph() -> None:
-    made = rendered("A \u2068*word\u2069* and שלום \u2067[עולם](/about/)\u2069.\nOn\u2066 two\nlines\u2069.")
-    assert made.problems == ()
-    made = rendered("One \u2068paragraph.\n\nAnother\u2069 one.")
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(1, "text-deceptive"), (3, "text-deceptive")]
+    document = rendered("A \u2068*word\u2069* and שלום \u2067[עולם](/about/)\u2069.\nOn\u2066 two\nlines\u2069.")
+    assert document.problems == ()
+    document = rendered("One \u2068paragraph.\n\nAnother\u2069 one.")
+    assert [(problem.line, problem.rule) for problem in document.problems] == [
+        (1, "text-deceptive"),
+        (3, "text-deceptive"),
+    ]
 
 
 def test_of_many_each_is_told_on_its_own_line() -> None:
-    made = rendered("a \u202eb\n\nc שלום\u200f\n\n`x` d \u202ee\u202c\n\n- f\n- g \u202eh\n")
-    assert [problem.line for problem in made.problems] == [1, 5, 5, 8]
+    document = rendered("a \u202eb\n\nc שלום\u200f\n\n`x` d \u202ee\u202c\n\n- f\n- g \u202eh\n")
+    assert [problem.line for problem in document.problems] == [1, 5, 5, 8]
 
 
 def test_deceptive_characters_are_removed_from_comments() -> None:
     source = (
         "Pay \u202e100\u202c *to \u202dus*\n\nשלום\u200f &#8238;x \u2066y\n\n[a\u200b\u200b\u200bb](/about/ 't\u202ei')"
     )
-    made = rendered(source, raw_html=False)
-    assert made.problems == ()
-    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u200b") & set(made.html)
-    assert "שלום\u200f" in made.html
-    assert "Pay&nbsp;100 <em>to" in made.html.replace("\xa0", "&nbsp;") or "Pay 100 <em>to" in made.html
+    document = rendered(source, raw_html=False)
+    assert document.problems == ()
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u200b") & set(document.html)
+    assert "שלום\u200f" in document.html
+    assert "Pay&nbsp;100 <em>to" in document.html.replace("\xa0", "&nbsp;") or "Pay 100 <em>to" in document.html
 
 
 @pytest.mark.parametrize(
@@ -363,11 +366,11 @@ def test_a_file_name_is_letters_digits_and_hyphens(site: Project) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("tag", ["p", "div", "a", "span"])
 def test_attributes_that_mislead_assistive_technology_are_refused(attribute: str, tag: str) -> None:
-    made = rendered(f"One.\n\n<{tag} {attribute}>x</{tag}>\n")
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-forbidden")]
-    assert all(problem.is_error and problem.fix for problem in made.problems)
+    document = rendered(f"One.\n\n<{tag} {attribute}>x</{tag}>\n")
+    assert [(problem.line, problem.rule) for problem in document.problems] == [(3, "html-forbidden")]
+    assert all(problem.is_error and problem.fix for problem in document.problems)
     name = attribute.split("=", maxsplit=1)[0]
-    assert f" {name}" not in made.html
+    assert f" {name}" not in document.html
     in_braces = rendered(f"One.\n\nWords\n{{: {attribute if '=' in attribute else attribute + '=x'} }}\n")
     assert "html-forbidden" in [problem.rule for problem in in_braces.problems]
     assert f" {name}" not in in_braces.html
@@ -376,22 +379,22 @@ def test_attributes_that_mislead_assistive_technology_are_refused(attribute: str
 
 @pytest.mark.parametrize("tag", ["main", "nav", "dialog", "header", "footer", "aside", "section", "form", "bdo"])
 def test_landmarks_are_the_sites_own(tag: str) -> None:
-    made = rendered(f"One.\n\n<{tag}>x</{tag}>\n")
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "html-forbidden")]
+    document = rendered(f"One.\n\n<{tag}>x</{tag}>\n")
+    assert [(problem.line, problem.rule) for problem in document.problems] == [(3, "html-forbidden")]
 
 
 def test_an_emoji_may_say_what_it_shows() -> None:
     emoji = '<span role="img" aria-label="Rainbow flag">🏳️‍🌈</span>'
-    made = rendered(f"We fly {emoji} here.")
-    assert made.problems == ()
-    assert emoji in made.html.replace("\xa0", " ")
+    document = rendered(f"We fly {emoji} here.")
+    assert document.problems == ()
+    assert emoji in document.html.replace("\xa0", " ")
 
 
 def test_attributes_for_assistive_technology_from_transforms_stay() -> None:
-    made = rendered("| a | b |\n|---|---|\n| c | d |\n\nA note[^1].\n\n[^1]: Words.\n")
-    assert made.problems == ()
+    document = rendered("| a | b |\n|---|---|\n| c | d |\n\nA note[^1].\n\n[^1]: Words.\n")
+    assert document.problems == ()
     for kept in ('role="region"', 'tabindex="0"', 'aria-label="Table: a, b"', 'aria-label="Notes"'):
-        assert kept in made.html
+        assert kept in document.html
 
 
 def test_nothing_suspicious_costs_nothing_and_hides_nothing() -> None:
@@ -426,9 +429,9 @@ def test_direction_marks_are_allowed_in_their_own_script(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["🏳️‍🌈", "★★★★☆", "👨🏽‍👩🏽‍👧🏽‍👦🏽", "1️⃣", "→", "🏴󠁧󠁢󠁷󠁬󠁳󠁿", "❤️ 🧡", "☎", "♀", "∞"])
 def test_a_label_may_say_what_a_sign_shows(sign: str) -> None:
-    made = rendered(f'It was <span role="img" aria-label="what it shows">{sign}</span> here.')
-    assert made.problems == ()
-    assert f'aria-label="what it shows">{sign}</span>' in made.html
+    document = rendered(f'It was <span role="img" aria-label="what it shows">{sign}</span> here.')
+    assert document.problems == ()
+    assert f'aria-label="what it shows">{sign}</span>' in document.html
 
 
 @pytest.mark.parametrize(
@@ -446,7 +449,7 @@ def test_a_label_may_say_what_a_sign_shows(sign: str) -> None:
     ],
 )
 def test_a_label_may_stand_in_for_no_words(words: str) -> None:
-    made = rendered(f'One.\n\nIt was <span role="img" aria-label="nothing">{words}</span> here.')
-    assert [(problem.line, problem.rule) for problem in made.problems] == [(3, "text-deceptive")]
-    assert "aria-label" not in made.html
-    assert 'role="img"' not in made.html
+    document = rendered(f'One.\n\nIt was <span role="img" aria-label="nothing">{words}</span> here.')
+    assert [(problem.line, problem.rule) for problem in document.problems] == [(3, "text-deceptive")]
+    assert "aria-label" not in document.html
+    assert 'role="img"' not in document.html

@@ -101,21 +101,21 @@ def test_cuts_in_front_matter_and_data_are_reported_with_their_line() -> None:
 
 
 def test_a_text_tells_what_was_cut_and_shows_what_is_left() -> None:
-    made = rendered("One.\n\n[a](https://a.example/?utm_source=x&id=1) and <https://a.example/?fbclid=1>")
-    assert [(cut.line, cut.names) for cut in made.cuts] == [(3, ("utm_source",)), (3, ("fbclid",))]
-    assert made.html.count('rel="noopener noreferrer"') == 2
-    assert ">https://a.example/</a>" in made.html.replace("&nbsp;", " ")
-    assert "utm" not in made.html
-    assert "fbclid" not in made.html
+    document = rendered("One.\n\n[a](https://a.example/?utm_source=x&id=1) and <https://a.example/?fbclid=1>")
+    assert [(cut.line, cut.names) for cut in document.cuts] == [(3, ("utm_source",)), (3, ("fbclid",))]
+    assert document.html.count('rel="noopener noreferrer"') == 2
+    assert ">https://a.example/</a>" in document.html.replace("&nbsp;", " ")
+    assert "utm" not in document.html
+    assert "fbclid" not in document.html
 
 
 @pytest.mark.parametrize("address", ["/\\elsewhere.example", "\\\\elsewhere.example", "/\\/elsewhere.example/"])
 def test_a_backslash_leads_nowhere(address: str) -> None:
     """A browser would go to elsewhere.example; in Markdown a backslash may also be an escape."""
     for raw_html in (True, False):
-        made = rendered(f"[a](<{address.replace(chr(92), chr(92) * 2)}>)", raw_html=raw_html)
-        assert [problem.rule for problem in made.problems] == ["link-forbidden"]
-        assert "href" not in made.html
+        document = rendered(f"[a](<{address.replace(chr(92), chr(92) * 2)}>)", raw_html=raw_html)
+        assert [problem.rule for problem in document.problems] == ["link-forbidden"]
+        assert "href" not in document.html
 
 
 def test_a_check_lists_what_was_cut_everywhere_and_stops_nothing(site: Project) -> None:

@@ -60,11 +60,11 @@ def test_comments_that_readers_would_see_are_problems_on_their_line(line: int, s
     ],
 )
 def test_a_comment_that_is_closed_never_leaves(source: str) -> None:
-    made = rendered(source)
-    assert made.problems == ()
-    assert "lawyer" not in made.html
-    assert "!--" not in made.html
-    assert made.html.count("words") >= 2
+    document = rendered(source)
+    assert document.problems == ()
+    assert "lawyer" not in document.html
+    assert "!--" not in document.html
+    assert document.html.count("words") >= 2
 
 
 @pytest.mark.parametrize(

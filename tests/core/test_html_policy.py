@@ -44,15 +44,15 @@ def test_an_attack_never_reaches_a_page(source: str, raw_html: bool) -> None:
 
 @pytest.mark.parametrize("source", _ATTACKS)
 def test_html_without_a_problem_loads_no_third_party_picture(source: str) -> None:
-    made = rendered(source)
-    assert made.problems or foreign_pictures(made.html) == []
+    document = rendered(source)
+    assert document.problems or foreign_pictures(document.html) == []
 
 
 @pytest.mark.parametrize(("source", "shown"), WORDS)
 def test_words_about_html_are_words(source: str, shown: str) -> None:
-    made = rendered(source)
-    assert [problem for problem in made.problems if problem.rule in _RULES] == []
-    assert shown in html.unescape(made.html).replace("\xa0", " ")
+    document = rendered(source)
+    assert [problem for problem in document.problems if problem.rule in _RULES] == []
+    assert shown in html.unescape(document.html).replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_words_about_html_are_words(source: str, shown: str) -> None:
     ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "a <b>bold</b> <i>b</i>", "<!-- hidden -->", "a < b"],
 )
 def test_in_a_comment_raw_html_is_shown_as_text(source: str) -> None:
-    made = rendered(source, raw_html=False)
-    assert made.problems == ()
-    assert text.plain(made.html).replace("—", "--") == source
+    document = rendered(source, raw_html=False)
+    assert document.problems == ()
+    assert text.plain(document.html).replace("—", "--") == source
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,10 @@ def test_in_a_comment_raw_html_is_shown_as_text(source: str) -> None:
     ],
 )
 def test_harmless_html_stays(source: str, kept: str) -> None:
-    made = rendered(source)
-    assert made.problems == ()
-    assert kept in made.html
-    assert "note to the desk" not in made.html
+    document = rendered(source)
+    assert document.problems == ()
+    assert kept in document.html
+    assert "note to the desk" not in document.html
 
 
 def test_each_of_many_is_reported_on_its_own_line() -> None:
@@ -155,13 +155,13 @@ def test_no_mixture_of_pieces_reaches_a_page(source: str) -> None:
 @given(_SOUP)
 def test_html_that_a_browser_would_run_is_reported(source: str) -> None:
     """A parser that reads HTML as browsers do says whether anything risky was in what Markdown made."""
-    made = rendered(source)
+    document = rendered(source)
     markup = convert(source, "a.md", 1, raw_html=True)[0]
     if active(markup):
-        assert [problem for problem in made.problems if problem.rule in _RULES], markup
-    assert program_words(made.problems) == []
-    if not made.problems:
-        assert foreign_pictures(made.html) == []
+        assert [problem for problem in document.problems if problem.rule in _RULES], markup
+    assert program_words(document.problems) == []
+    if not document.problems:
+        assert foreign_pictures(document.html) == []
 
 
 @settings(deadline=None, max_examples=200)
@@ -213,11 +213,11 @@ def test_a_picture_of_the_site_is_no_third_party_request(tmp_path: Path) -> None
 )
 def test_a_text_may_not_wear_the_classes_of_the_theme(source: str) -> None:
     """Else one could cover the whole page, or look like the way out of it."""
-    made = rendered(source)
-    assert made.problems == ()
-    assert "leav" not in made.html
-    assert "button" not in made.html
-    assert "class (1)" in made.note
+    document = rendered(source)
+    assert document.problems == ()
+    assert "leav" not in document.html
+    assert "button" not in document.html
+    assert "class (1)" in document.note
 
 
 def test_the_classes_that_markdown_writes_are_its_own() -> None:
@@ -237,11 +237,11 @@ def test_the_classes_that_markdown_writes_are_its_own() -> None:
     ],
 )  # fmt: skip
 def test_an_attribute_that_does_no_harm_is_left_out_and_counted(tag: str) -> None:
-    made = rendered(f"{tag}words\n")
-    assert [problem for problem in made.problems if problem.rule == "html-forbidden"] == []
-    assert "left out" in made.note or "type" in tag
+    document = rendered(f"{tag}words\n")
+    assert [problem for problem in document.problems if problem.rule == "html-forbidden"] == []
+    assert "left out" in document.note or "type" in tag
     for name in ("style", "align=", "data-", "target", "itemprop", "Mso", "border", "wp-image"):
-        assert f" {name}" not in made.html
+        assert f" {name}" not in document.html
 
 
 @pytest.mark.parametrize(
@@ -261,8 +261,8 @@ def test_an_attribute_that_does_no_harm_is_left_out_and_counted(tag: str) -> Non
     ],
 )  # fmt: skip
 def test_an_attribute_that_does_harm_is_refused(tag: str, name: str) -> None:
-    made = rendered(f"Words.\n\n{tag}words\n")
-    [problem] = [problem for problem in made.problems if problem.rule == "html-forbidden"]
+    document = rendered(f"Words.\n\n{tag}words\n")
+    [problem] = [problem for problem in document.problems if problem.rule == "html-forbidden"]
     assert problem.line == 3
     assert problem.message.startswith(f'"{name}" is not allowed on <')
     assert problem.fix

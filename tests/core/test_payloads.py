@@ -39,9 +39,9 @@ def test_the_pipeline_leaves_nothing_of_any(part: int) -> None:
     for source in BODIES[part::8]:
         for whole in (source, f"> {source}", f"- {source}", f"| a |\n|---|\n| {source} |", f"x[^n]\n\n[^n]: {source}"):
             for raw_html in (True, False):
-                made = rendered(whole, raw_html=raw_html)
-                assert dangers(made.html) == [], whole
-                assert made.problems or foreign_pictures(made.html) == [], whole
+                document = rendered(whole, raw_html=raw_html)
+                assert dangers(document.html) == [], whole
+                assert document.problems or foreign_pictures(document.html) == [], whole
 
 
 def test_markup_that_a_browser_would_run_stops_the_build() -> None:

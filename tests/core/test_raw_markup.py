@@ -195,8 +195,8 @@ def test_a_field_of_plain_words_is_watched_too(field: str, words: str) -> None:
     ],
 )
 def test_a_link_in_a_caption_loses_its_address_and_is_told(caption: str) -> None:
-    made = rendered(f"Words.\n\n![What it shows](/images/2026/x.jpg {caption})\n")
-    told = [(p.line, p.message) for p in made.problems if p.rule == raw_markup.RULE]
+    document = rendered(f"Words.\n\n![What it shows](/images/2026/x.jpg {caption})\n")
+    told = [(p.line, p.message) for p in document.problems if p.rule == raw_markup.RULE]
     assert told[0] == (3, "a link in the caption of a picture loses its address")
 
 

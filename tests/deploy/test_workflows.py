@@ -24,9 +24,9 @@ _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
 def workflow(name: str) -> dict[str, Any]:
     """Return a workflow as GitHub reads it; YAML 1.1 takes its `on` for a truth value."""
-    found = yaml.safe_load((FOLDER / name).read_text("utf-8"))
-    found["on"] = found.pop(True)
-    return found  # type: ignore[no-any-return]  # a mapping, or the test fails where it is used as one
+    data = yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    data["on"] = data.pop(True)
+    return data  # type: ignore[no-any-return]  # a mapping, or the test fails where it is used as one
 
 
 def jobs(name: str) -> list[dict[str, Any]]:

@@ -26,13 +26,13 @@ def test_imports_become_blocks_of_their_layers_in_their_order(tmp_path: Path) ->
 
 
 def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
-    made = stylesheet(ROOT / "theme/styles/main.css")
-    assert "@import" not in made
-    assert made.count("{") == made.count("}")
-    assert "/*" not in made
-    declared = re.match(r"@layer ([\w, -]+);", made)
+    css = stylesheet(ROOT / "theme/styles/main.css")
+    assert "@import" not in css
+    assert css.count("{") == css.count("}")
+    assert "/*" not in css
+    declared = re.match(r"@layer ([\w, -]+);", css)
     assert declared
-    assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
+    assert {*re.findall(r"@layer ([\w-]+) ?\{", css)} <= {*re.split(", *", declared[1])}
 
 
 def test_every_source_is_part_of_a_stylesheet() -> None:
@@ -50,11 +50,11 @@ def test_stylesheets_of_some_pages_have_the_layers_of_the_first() -> None:
     declared = re.match(r"@layer ([\w, -]+);", stylesheet(ROOT / "theme/styles/main.css"))
     assert declared
     for path in (ROOT / "theme/styles/bundles").glob("*.css"):
-        made = stylesheet(path)
-        assert made.startswith("@layer ")
-        assert "@import" not in made
-        assert made.count("{") == made.count("}")
-        assert {*re.findall(r"@layer ([\w-]+) ?\{", made)} <= {*re.split(", *", declared[1])}
+        css = stylesheet(path)
+        assert css.startswith("@layer ")
+        assert "@import" not in css
+        assert css.count("{") == css.count("}")
+        assert {*re.findall(r"@layer ([\w-]+) ?\{", css)} <= {*re.split(", *", declared[1])}
 
 
 def test_a_page_loads_the_stylesheets_that_its_template_names(site: Project) -> None:

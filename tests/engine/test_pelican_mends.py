@@ -88,8 +88,8 @@ def generator(kind: type[ArticlesGenerator], articles: list[Any], **lists: Any) 
 def test_pelicans_lists_still_grow_with_the_square(kind: str) -> None:
     def work(articles: list[Counted]) -> None:
         pairs = [(Thing("x", "x", "x"), articles[part::4]) for part in range(4)]
-        made = generator(ArticlesGenerator, articles, **{kind: dict(pairs) if kind == "tags" else pairs})
-        getattr(made, f"generate_{kind}")(lambda *_, **__: None)
+        new_generator = generator(ArticlesGenerator, articles, **{kind: dict(pairs) if kind == "tags" else pairs})
+        getattr(new_generator, f"generate_{kind}")(lambda *_, **__: None)
 
     assert comparisons(work, 80) > 3 * comparisons(work, 40), (
         f"Pelican no longer looks for each article in each of its lists: take that out of what "

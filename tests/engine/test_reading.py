@@ -158,9 +158,9 @@ def test_real_stories_are_read_the_same_twice(file: Path) -> None:
 
 @pytest.mark.parametrize("stray", ["</body>", "</html>", "</BODY >"])
 def test_words_behind_the_frame_of_a_page_are_not_lost(context: ReadContext, stray: str) -> None:
-    made = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, context)
-    assert text.plain(made.html) == "Before. After The end."
-    assert [problem.rule for problem in made.problems if problem.rule == "heading-order"] == ["heading-order"]
+    rendered_text = render_text(f"Before.\n\n{stray}\n\n# After\n\nThe end.", "x.md", 1, context)
+    assert text.plain(rendered_text.html) == "Before. After The end."
+    assert [problem.rule for problem in rendered_text.problems if problem.rule == "heading-order"] == ["heading-order"]
 
 
 # --------------------------------------------------------------------------------------------------- transforms
@@ -231,10 +231,10 @@ def test_each_name_that_a_transform_comes_after_is_that_of_another(new: ReadCont
 
 def test_all_transforms_share_one_tree(context: ReadContext) -> None:
     """A picture inside a link inside a quotation is seen by the transforms of all three, once."""
-    made = html(context, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
+    markup = html(context, "> [![A river](/images/2026/river.jpg)](https://example.org/)\n>\n> -- Somebody")
     assert re.search(
         r"<blockquote>.*<a [^>]*rel=\"noopener noreferrer\".*<img [^>]*srcset=.*<footer>Somebody</footer>",
-        made,
+        markup,
         re.DOTALL,
     )
 
@@ -254,8 +254,8 @@ def test_all_transforms_share_one_tree(context: ReadContext) -> None:
     ids=["words", "code", "an indented block", "a fenced block", "a link"],
 )  # fmt: skip
 def test_words_are_set_and_code_is_left_alone(context: ReadContext, body: str, wanted: str) -> None:
-    made = html(context, body)
-    assert wanted.replace("&nbsp;", "\xa0") in made.replace("&nbsp;", "\xa0").replace("&quot;", '"')
+    markup = html(context, body)
+    assert wanted.replace("&nbsp;", "\xa0") in markup.replace("&nbsp;", "\xa0").replace("&quot;", '"')
 
 
 def test_a_headline_has_one_typography_wherever_it_stands(context: ReadContext) -> None:
@@ -292,13 +292,13 @@ def test_pictures_are_noted_and_words_counted(context: ReadContext) -> None:
 
 def test_html_in_plain_text_fields_is_shown_as_text(context: ReadContext) -> None:
     """Readers' comments: nothing is refused, nothing runs, and nothing can clash with the page around it."""
-    made = render_text(
+    rendered_text = render_text(
         "<b>bold</b> <script>x</script>\n{: #main }\n\nA note[^1]\n\n[^1]: x", "x.md", 1, context, raw_html=False
     )
-    assert made.problems == ()
-    assert "&lt;b&gt;bold&lt;/b&gt;" in made.html
-    assert "<script" not in made.html
-    assert "id=" not in made.html
+    assert rendered_text.problems == ()
+    assert "&lt;b&gt;bold&lt;/b&gt;" in rendered_text.html
+    assert "<script" not in rendered_text.html
+    assert "id=" not in rendered_text.html
 
 
 # -------------------------------------------------------------------------------------------------------- drafts

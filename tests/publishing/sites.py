@@ -55,12 +55,12 @@ def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
         place = target.workplace()
         try:
             site = lay(place / "site", words)
-            made = receipt(target, site, at)
-            target.upload(site, made, SERVERS, HeaderTable())
-            target.activate(made.release)
+            new_receipt = receipt(target, site, at)
+            target.upload(site, new_receipt, SERVERS, HeaderTable())
+            target.activate(new_receipt.release)
         finally:
             shutil.rmtree(place, ignore_errors=True)
-    return made
+    return new_receipt
 
 
 def current(public: Path) -> str:

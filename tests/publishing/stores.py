@@ -72,9 +72,9 @@ class Server:
         said = []
         for line in self._process.stdout:
             said.append(line.decode("utf-8", "replace"))
-            found = re.search(rb"Running on (http://127\.0\.0\.1:\d+)", line)
-            if found:
-                self.endpoint = found[1].decode()
+            match = re.search(rb"Running on (http://127\.0\.0\.1:\d+)", line)
+            if match:
+                self.endpoint = match[1].decode()
                 break
         else:
             self._process.wait()

@@ -19,21 +19,21 @@ WHOLE = site("index.html", "robots.txt", "feed.atom", "world/feed.rss", *(f"p{n}
 
 @given(_files, _files)
 def test_a_difference_leads_from_one_site_to_the_other(before: dict[str, File], after: dict[str, File]) -> None:
-    found = difference.between(before, after)
-    made = {path: file for path, file in before.items() if path not in found.removed}
-    made |= {path: after[path] for path in (*found.added, *found.changed)}
+    changes = difference.between(before, after)
+    made = {path: file for path, file in before.items() if path not in changes.removed}
+    made |= {path: after[path] for path in (*changes.added, *changes.changed)}
     assert made == after
-    assert not set(found.changed) - before.keys()
-    assert found.empty == (before == after)
+    assert not set(changes.changed) - before.keys()
+    assert changes.empty == (before == after)
 
 
 def test_the_search_index_alone_is_no_difference() -> None:
     """An empty difference is so in each of its parts: a plan, a status and a publish say the same."""
     before, after = site("index.html", "pagefind/a"), site("index.html", "pagefind/b")
-    found = difference.between(before, after)
-    assert found.empty
-    assert found == difference.Difference((), (), ())
-    assert difference.table(found) == []
+    changes = difference.between(before, after)
+    assert changes.empty
+    assert changes == difference.Difference((), (), ())
+    assert difference.table(changes) == []
     assert not difference.between(before, after | site("new.html")).empty
     assert difference.between(before, after | site("new.html")).removed == ("pagefind/a",)
 

@@ -49,17 +49,17 @@ def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarg
     first = publish(target, "first")
     with target.lock():
         site = lay(target.workplace() / "site", "second")
-        made = receipt(target, site)
+        new_receipt = receipt(target, site)
         (site / "p1/index.html").write_text("another by now")
         with pytest.raises(OperationError, match=r"p1/index\.html changed while it was published"):
-            target.upload(site, made, SERVERS, HeaderTable())
+            target.upload(site, new_receipt, SERVERS, HeaderTable())
     assert target.current() == first.release
     assert [known.release for known in target.receipts()] == [first.release]
 
 
 def test_a_receipt_that_somebody_spoilt_is_named(target: FolderTarget) -> None:
-    made = publish(target, "first")
-    path = target.folder / "receipts" / f"{made.release}.json"
+    receipt = publish(target, "first")
+    path = target.folder / "receipts" / f"{receipt.release}.json"
     path.write_text("{}")
     with pytest.raises(OperationError, match=r"this is no receipt .*; move it and its release away"):
         target.receipts()

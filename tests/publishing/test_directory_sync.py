@@ -55,8 +55,8 @@ def test_all_of_a_release_and_nothing_else_is_on_the_disk_before_it_is_current(
     point = directory._point
     monkeypatch.setattr(os, "fsync", lambda handle: written.add(os.fstat(handle).st_ino))
     monkeypatch.setattr(directory, "_point", lambda *to: (at_the_switch.append(set(written)), point(*to)))
-    made = publish(target, "new")
-    assert at_the_switch[0] == parts(target, made)
+    receipt = publish(target, "new")
+    assert at_the_switch[0] == parts(target, receipt)
     assert machine == []
 
 

@@ -174,12 +174,12 @@ def test_wherever_it_stands_it_is_taken_out_or_the_page_goes(body: str) -> None:
     raw = page("A list", f"<ul><li>Another thing</li></ul>{body}")
     assert TERMS.in_raw(raw)
     try:
-        found = page_edit.page(raw, TERMS)
+        edited = page_edit.page(raw, TERMS)
     except page_edit.EditError:
         assert body.startswith(("<h1>", "text "))
     else:
-        assert not TERMS.in_raw(found)
-        assert "Another thing" in found
+        assert not TERMS.in_raw(edited)
+        assert "Another thing" in edited
 
 
 def test_a_page_that_holds_nothing_of_it_is_told_by_its_address_and_not_by_a_likeness() -> None:
@@ -196,16 +196,16 @@ def test_words_that_other_pages_say_as_well_are_not_the_storys() -> None:
     """Boilerplate, a column's title: by these no other page is cut."""
     column = page("Letters to the editors", f"<p>{NOTE}</p><p>{BODY}</p>")
     pages = {"a/index.html": column, "b/index.html": page("Letters to the editors", f"<p>{NOTE}</p>")}
-    found = terms_of(Trail(("/a/",)), "", "qn.example", pages, ["a/index.html"])
-    assert found.words == {normal(BODY)}
-    assert found.names == frozenset()
+    terms = terms_of(Trail(("/a/",)), "", "qn.example", pages, ["a/index.html"])
+    assert terms.words == {normal(BODY)}
+    assert terms.names == frozenset()
 
 
 def test_a_short_title_counts_only_where_it_is_all_that_is_said() -> None:
     pages = {"a/index.html": page("Rain", f"<p>{BODY}</p>"), "b/index.html": page("Weather", "<p>Rain falls.</p>")}
-    found = terms_of(Trail(("/a/",)), "", "qn.example", pages, ["a/index.html"])
-    assert found.in_words(normal("Rain"))
-    assert not found.in_words(normal("Rain falls."))
+    terms = terms_of(Trail(("/a/",)), "", "qn.example", pages, ["a/index.html"])
+    assert terms.in_words(normal("Rain"))
+    assert not terms.in_words(normal("Rain falls."))
 
 
 def test_server_files_lose_only_the_lines_of_the_story() -> None:
@@ -252,7 +252,7 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, max_size=20))
 def test_any_page_keeps_nothing_of_the_story(parts: list[str]) -> None:
     try:
-        found = page_edit.page(page("A list", "".join(parts)), TERMS)
+        edited = page_edit.page(page("A list", "".join(parts)), TERMS)
     except page_edit.EditError:
         return
-    assert not TERMS.in_raw(found)
+    assert not TERMS.in_raw(edited)

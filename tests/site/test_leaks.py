@@ -54,10 +54,10 @@ def test_a_story_that_is_taken_for_a_live_one_is_found(
     site.build()
     source = hide(site, state)
     monkeypatch.setattr(Stories, "is_live", lambda self, record: True)
-    found = stopped(site)
-    assert rules(found) == {"leak-text", "leak-picture"}
-    assert all(line.startswith("output/") for line in found)
-    assert any(f"{source.relative_to(site.root).as_posix()}:" in line and f"({what})" in line for line in found)
+    messages = stopped(site)
+    assert rules(messages) == {"leak-text", "leak-picture"}
+    assert all(line.startswith("output/") for line in messages)
+    assert any(f"{source.relative_to(site.root).as_posix()}:" in line and f"({what})" in line for line in messages)
 
 
 def test_its_card_in_a_list_is_found(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,9 +123,9 @@ def test_a_thousand_files_of_one_leak_are_told_in_a_few_lines(site: Project) -> 
     hide(site)
     for number in range(9):
         let_out(site, f"{number}.txt", SENTENCE)
-    found = stopped(site)
-    assert [line.split(": ")[0] for line in found] == ["output/0.txt", "output/1.txt", "output/2.txt"]
-    assert all("(and so do 6 files more)" in line for line in found)
+    messages = stopped(site)
+    assert [line.split(": ")[0] for line in messages] == ["output/0.txt", "output/1.txt", "output/2.txt"]
+    assert all("(and so do 6 files more)" in line for line in messages)
 
 
 # -------------------------------------------------------------------------------------------- all that is kept back
@@ -278,11 +278,13 @@ def test_a_document_that_only_it_links_to_is_found_by_what_it_holds_and_by_its_n
     assert not [path for path in site.tree() if "ledger" in path]
     let_out(site, "theme/a.bin", report.read_bytes())
     let_out(site, "theme/harbour-zanzibar-ledger-0123456789ab.bin", b"x")
-    found = stopped(site)
+    messages = stopped(site)
     assert any(
-        line.startswith("output/theme/a.bin: leak-picture: it is, or names, content/files/2026/h") for line in found
+        line.startswith("output/theme/a.bin: leak-picture: it is, or names, content/files/2026/h") for line in messages
     )
-    assert any(line.startswith("output/theme/harbour-zanzibar-ledger-0123456789ab.bin: leak-text: ") for line in found)
+    assert any(
+        line.startswith("output/theme/harbour-zanzibar-ledger-0123456789ab.bin: leak-text: ") for line in messages
+    )
 
 
 def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,9 +59,9 @@ def said(outcome: BuildOutcome) -> list[tuple[str, str]]:
 
 def shown(site: Project, address: str, name: str = "shown") -> str:
     """Return what a story page holds between the tags of that name."""
-    found = re.search(rf"<{name}>(.*?)</{name}>", site.page(address), re.DOTALL)
-    assert found, f"{address} has no <{name}>"
-    return found[1].strip()
+    match = re.search(rf"<{name}>(.*?)</{name}>", site.page(address), re.DOTALL)
+    assert match, f"{address} has no <{name}>"
+    return match[1].strip()
 
 
 FIRST, PART_1, PART_2 = "/world/2026/05/first-light/", "/national/2026/06/part-1/", "/national/2026/06/part-2/"

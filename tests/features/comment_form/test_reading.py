@@ -62,15 +62,15 @@ def test_replies_stand_within_the_comment_that_they_answer(site: Project) -> Non
 )
 def test_a_fault_is_reported(site: Project, head: str, reported: str) -> None:
     comment(site, "1", "Words.", head)
-    found = said(site.build(check_only=True))
-    assert len(found) == 1
-    assert found[0].startswith(f"content/comments/{STORY}/1.md:4: {reported}")
+    messages = said(site.build(check_only=True))
+    assert len(messages) == 1
+    assert messages[0].startswith(f"content/comments/{STORY}/1.md:4: {reported}")
 
 
 def test_a_link_that_runs_something_is_reported_on_its_line(site: Project) -> None:
     comment(site, "1", "Words.\n\n[x](javascript:alert(1))")
-    found = said(site.build(check_only=True))
-    assert [line.split(": ")[:2] for line in found] == [[f"content/comments/{STORY}/1.md:8", "link-forbidden"]]
+    messages = said(site.build(check_only=True))
+    assert [line.split(": ")[:2] for line in messages] == [[f"content/comments/{STORY}/1.md:8", "link-forbidden"]]
 
 
 def test_a_comment_on_no_story_is_reported(site: Project) -> None:

@@ -260,8 +260,8 @@ def test_a_hub_is_named_where_there_is_one_and_each_feed_names_itself_once(site:
     for path in feeds:
         at = path.relative_to(site.output).as_posix()
         if path.suffix == ".json":
-            found = json.loads(path.read_bytes())
-            assert found.get("hubs", []) == ([{"type": "WebSub", "url": hub}] if hub else [])
+            data = json.loads(path.read_bytes())
+            assert data.get("hubs", []) == ([{"type": "WebSub", "url": hub}] if hub else [])
         else:
             links = rss(site, at).xpath("/a:feed/a:link|//channel/a:link", namespaces=ATOM)
             own = [link.get("href") for link in links if link.get("rel") == "self"]

@@ -52,12 +52,12 @@ def test_nothing_is_left_of_what_a_telephone_writes(kind: str) -> None:
     raw = KINDS[kind]
     assert SECRET.encode() in raw
     assert list(published_files.recording(raw)) != []
-    made = clean(raw, ENDINGS[kind])
-    assert SECRET.encode() not in made
-    assert b"153.0251" not in made
-    assert list(published_files.recording(made)) == []
-    assert shown(made) == shown(raw)
-    before, after = heard(raw), heard(made)
+    cleaned = clean(raw, ENDINGS[kind])
+    assert SECRET.encode() not in cleaned
+    assert b"153.0251" not in cleaned
+    assert list(published_files.recording(cleaned)) == []
+    assert shown(cleaned) == shown(raw)
+    before, after = heard(raw), heard(cleaned)
     assert abs(len(after) - len(before)) < 2_100
     assert distance(before[2_000:20_000], after[2_000:20_000]) < 0.01
 
@@ -74,8 +74,8 @@ def test_messages_of_encoders_in_the_video_stream_are_removed() -> None:
 
 
 def test_a_browser_can_begin_before_it_has_all() -> None:
-    made = clean(CLIP, "mp4")
-    assert made.index(b"moov") < made.index(b"mdat")
+    cleaned = clean(CLIP, "mp4")
+    assert cleaned.index(b"moov") < cleaned.index(b"mdat")
 
 
 def test_a_recording_stays_upright() -> None:
@@ -83,9 +83,9 @@ def test_a_recording_stays_upright() -> None:
     turned = bytearray(CLIP)
     place = turned.index(b"tkhd") + 44
     turned[place : place + 36] = struct.pack(">9i", 0, 1 << 16, 0, -1 << 16, 0, 0, 48 << 16, 0, 1 << 30)
-    made = clean(bytes(turned), "mp4")
-    place = made.index(b"tkhd") + 44
-    assert struct.unpack(">5i", made[place : place + 20]) == (0, 1 << 16, 0, -1 << 16, 0)
+    cleaned = clean(bytes(turned), "mp4")
+    place = cleaned.index(b"tkhd") + 44
+    assert struct.unpack(">5i", cleaned[place : place + 20]) == (0, 1 << 16, 0, -1 << 16, 0)
 
 
 def cut(raw: bytes, *, begin: float = 0, length: float | None = None) -> bytes:

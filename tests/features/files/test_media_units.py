@@ -59,14 +59,14 @@ def test_units_of_h264_that_show_nothing_are_left_out(kind: int, before: bool) -
     assert _WORD in raw
     assert list(published_files.recording(raw))
     try:
-        made = clean(raw, "mp4")
+        cleaned = clean(raw, "mp4")
     except FileFault as fault:
         # Files that FFmpeg itself reports as damaged are refused.
         assert fault.fix  # noqa: PT017
         return
-    assert _WORD not in made
-    assert list(published_files.recording(made)) == []
-    assert shown(made) == shown(CLIP)
+    assert _WORD not in cleaned
+    assert list(published_files.recording(cleaned)) == []
+    assert shown(cleaned) == shown(CLIP)
 
 
 @pytest.mark.parametrize("kind", [7, 8])
@@ -127,10 +127,10 @@ def any_shift(raw: bytes, word: bytes) -> bool:
 def test_words_in_the_elements_of_aac_are_left_out_wherever_they_stand(element: int, end: bool) -> None:
     raw = remade(recording("ipod", "", "aac", tags=False), "ipod", lambda body: aac(body, element, end=end), "audio")
     assert any_shift(raw, _WORD * 2)
-    made = clean(raw, "m4a")
-    assert not any_shift(made, _WORD)
-    assert b"Lavc" not in made
-    assert list(published_files.recording(made)) == []
+    cleaned = clean(raw, "m4a")
+    assert not any_shift(cleaned, _WORD)
+    assert b"Lavc" not in cleaned
+    assert list(published_files.recording(cleaned)) == []
 
 
 @pytest.mark.parametrize("behind", [b"", b"\0"])
@@ -147,10 +147,10 @@ def test_no_coder_is_named_in_sound_or_picture() -> None:
         (recording("ipod", "", "aac"), "m4a"),
         (recording("webm", "libvpx", "libopus"), "webm"),
     ):
-        made = clean(raw, ending)
+        cleaned = clean(raw, ending)
         # A WebM has to name the program that wrote it; ours is named without a version.
         for name in (b"Lavc", b"x264", b"LAME", *((b"Lavf",) if ending != "webm" else ())):
-            assert not any_shift(made, name)
+            assert not any_shift(cleaned, name)
 
 
 @pytest.mark.parametrize("layout", ["mono", "stereo", "5.1"])
@@ -186,9 +186,9 @@ def test_words_in_the_padding_of_opus_are_left_out() -> None:
 
     raw = remade(recording("webm", "libvpx", "libopus", tags=False), "webm", padded, "audio")
     assert _WORD in raw
-    made = clean(raw, "webm")
-    assert _WORD not in made
-    assert heard(made)[:9_000] == heard(raw)[:9_000]
+    cleaned = clean(raw, "webm")
+    assert _WORD not in cleaned
+    assert heard(cleaned)[:9_000] == heard(raw)[:9_000]
     for body in opus_packets():
         assert opus_without_padding(body) == body
 
@@ -208,13 +208,13 @@ def test_units_of_av1_that_show_nothing_are_left_out(kind: int, ending: str) -> 
     # The writer of this test's file leaves some out by itself.
     assert _WORD in raw or kind in (8, 15)
     try:
-        made = clean(raw, ending)
+        cleaned = clean(raw, ending)
     except FileFault as fault:
         assert fault.fix  # noqa: PT017
         return
-    assert _WORD not in made
-    assert list(published_files.recording(made)) == []
-    assert shown(made) == shown(clip)
+    assert _WORD not in cleaned
+    assert list(published_files.recording(cleaned)) == []
+    assert shown(cleaned) == shown(clip)
 
 
 def test_mp3_inside_mp4_is_refused() -> None:
@@ -271,10 +271,10 @@ def test_words_beside_the_blocks_of_webm_are_left_out(video: str, audio: str, nu
     clip = recording("webm", video, audio, tags=False)
     raw = with_additions(clip, number)
     assert _WORD in raw
-    made = clean(raw, "webm")
-    assert _WORD not in made
-    assert list(published_files.recording(made)) == []
-    assert len(shown(made)) == len(shown(clip))
+    cleaned = clean(raw, "webm")
+    assert _WORD not in cleaned
+    assert list(published_files.recording(cleaned)) == []
+    assert len(shown(cleaned)) == len(shown(clip))
 
 
 def test_words_beside_the_blocks_of_webm_are_found_in_what_is_published() -> None:

@@ -25,10 +25,10 @@ def test_tags_of_every_kind_are_gone_and_the_sound_is_what_it_was() -> None:
     raw = mp3()
     assert raw.count(SECRET.encode()) > 6
     assert list(published_files.recording(raw)) != []
-    made = clean(raw)
-    assert list(published_files.recording(made)) == []
-    assert made == clean(mp3(tags=False)) == clean(made)
-    with av.open(io.BytesIO(made)) as opened:
+    cleaned = clean(raw)
+    assert list(published_files.recording(cleaned)) == []
+    assert cleaned == clean(mp3(tags=False)) == clean(cleaned)
+    with av.open(io.BytesIO(cleaned)) as opened:
         assert sum(frame.samples for frame in opened.decode(audio=0)) > 20_000
 
 
@@ -38,16 +38,16 @@ def test_tags_of_every_kind_are_gone_and_the_sound_is_what_it_was() -> None:
 def test_coders_leave_no_name_and_the_sound_is_what_it_was(rate: int, layout: str, options: dict[str, str]) -> None:
     raw = loud(rate, layout, options)
     assert b"Lavc" in raw or b"LAME" in raw
-    made = clean(raw)
-    assert b"Lavc" not in made
-    assert b"LAME" not in made
-    assert b"Lavf" not in made
-    assert list(published_files.recording(made)) == []
+    cleaned = clean(raw)
+    assert b"Lavc" not in cleaned
+    assert b"LAME" not in cleaned
+    assert b"Lavf" not in cleaned
+    assert list(published_files.recording(cleaned)) == []
     # A decoder that is not told how much a coder put before it and behind it plays that too: a twentieth of a second.
-    before, after = sound(raw), sound(made)
+    before, after = sound(raw), sound(cleaned)
     assert before[12_000:-12_000] in after
     assert len(after) - len(before) < 20_000
-    with av.open(io.BytesIO(made)) as one, av.open(io.BytesIO(raw)) as other:
+    with av.open(io.BytesIO(cleaned)) as one, av.open(io.BytesIO(raw)) as other:
         assert one.duration
         assert other.duration
         assert abs(one.duration - other.duration) < 150_000
@@ -92,10 +92,10 @@ def test_words_in_the_first_frame_where_a_table_stands_in_place_of_sound_are_gon
 
 
 def test_data_between_frames_is_removed() -> None:
-    made = clean(mp3())
+    cleaned = clean(mp3())
     # Every frame of this recording but those of its head has 64 kbit/s at 48 kHz: 192 bytes.
-    inside = len(made) - 4 * 192
-    assert clean(made[:inside] + SECRET.encode() * 40 + made[inside:]) == made
+    inside = len(cleaned) - 4 * 192
+    assert clean(cleaned[:inside] + SECRET.encode() * 40 + cleaned[inside:]) == cleaned
 
 
 @pytest.mark.parametrize(

@@ -32,17 +32,17 @@ def test_nothing_is_left_of_what_a_document_tells_about_itself() -> None:
     raw = told()
     assert SECRET.encode() in unpacked(raw)
     assert list(published_files.document(raw)) != []
-    made = clean(raw, TITLE)
-    assert SECRET.encode() not in unpacked(made)
-    assert list(published_files.document(made)) == []
-    with pikepdf.open(io.BytesIO(made)) as opened:
+    cleaned = clean(raw, TITLE)
+    assert SECRET.encode() not in unpacked(cleaned)
+    assert list(published_files.document(cleaned)) == []
+    with pikepdf.open(io.BytesIO(cleaned)) as opened:
         assert dict(opened.docinfo) == {"/Title": TITLE}
 
 
 def test_the_same_document_comes_out_as_the_same_bytes() -> None:
-    made = clean(told(), TITLE)
-    assert clean(told(), TITLE) == made
-    assert clean(made, TITLE) == made
+    cleaned = clean(told(), TITLE)
+    assert clean(told(), TITLE) == cleaned
+    assert clean(cleaned, TITLE) == cleaned
 
 
 def test_content_for_eyes_and_screen_readers_stays() -> None:

@@ -295,11 +295,11 @@ def test_a_name_or_a_table_of_a_font_says_nothing(place: str) -> None:
     raw = pdf(NAMES[place])
     spelled = b"004600610072006900640061"
     assert holds(raw) or spelled in _read_as(raw)
-    made = clean(raw, "T")
-    assert not holds(made)
-    assert spelled not in _read_as(made)
-    assert list(published_files.document(made)) == []
-    assert clean(made, "T") == made
+    cleaned = clean(raw, "T")
+    assert not holds(cleaned)
+    assert spelled not in _read_as(cleaned)
+    assert list(published_files.document(cleaned)) == []
+    assert clean(cleaned, "T") == cleaned
 
 
 def test_names_that_readers_need_stay() -> None:

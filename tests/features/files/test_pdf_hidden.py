@@ -145,10 +145,10 @@ PLACES: dict[str, Change] = {
 def test_invisible_content_is_removed(place: str) -> None:
     raw = pdf(PLACES[place])
     assert holds(raw)
-    made = clean(raw, "T")
-    assert not holds(made)
-    assert list(published_files.document(made)) == []
-    assert clean(made, "T") == made
+    cleaned = clean(raw, "T")
+    assert not holds(cleaned)
+    assert list(published_files.document(cleaned)) == []
+    assert clean(cleaned, "T") == cleaned
 
 
 def test_a_field_that_is_seen_keeps_what_is_filled_in_and_a_box_that_is_ticked_is_ticked() -> None:
@@ -225,9 +225,9 @@ def test_a_scan_of_a_fax_machine_keeps_its_pixels_and_nothing_behind_them(kind: 
         begin, length = opened.tag_v2[273][0], opened.tag_v2[279][0]
     body = target.getvalue()[begin : begin + length] + _BYTES
 
-    def change(made: Pdf) -> None:
-        _page(made).Resources.XObject.Photo = _stream(
-            made, body, Type=Name.XObject, Subtype=Name.Image, Width=64, Height=50, ColorSpace=Name.DeviceGray,
+    def change(document: Pdf) -> None:
+        _page(document).Resources.XObject.Photo = _stream(
+            document, body, Type=Name.XObject, Subtype=Name.Image, Width=64, Height=50, ColorSpace=Name.DeviceGray,
             BitsPerComponent=1, Filter=Name.CCITTFaxDecode,
             DecodeParms=Dictionary(K=kind, Columns=64, Rows=50, BlackIs1=black),
         )  # fmt: skip
@@ -238,11 +238,11 @@ def test_a_scan_of_a_fax_machine_keeps_its_pixels_and_nothing_behind_them(kind: 
             return pikepdf.PdfImage(photo).as_pil_image().convert("1").tobytes()
 
     raw = pdf(change)
-    made = clean(raw, "T")
+    cleaned = clean(raw, "T")
     assert _BYTES in raw
-    assert not holds(made)
-    assert pixels(made) == pixels(raw)
-    assert clean(made, "T") == made
+    assert not holds(cleaned)
+    assert pixels(cleaned) == pixels(raw)
+    assert clean(cleaned, "T") == cleaned
 
 
 def segment(number: int, kind: int, body: bytes) -> bytes:

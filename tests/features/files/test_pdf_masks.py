@@ -42,11 +42,11 @@ def photo(mode: str = "RGB") -> Image.Image:
 
 def hole(size: tuple[int, int] = SIZE, *, hidden: int = 0, seen: int = 255) -> Image.Image:
     """Return a mask that hides the hole."""
-    made = Image.new("L", size, seen)
+    image = Image.new("L", size, seen)
     across, up = size[0] / SIZE[0], size[1] / SIZE[1]
     box = (HOLE[0] * across, HOLE[1] * up, (HOLE[2] + 1) * across - 1, (HOLE[3] + 1) * up - 1)
-    ImageDraw.Draw(made).rectangle(box, fill=hidden)
-    return made
+    ImageDraw.Draw(image).rectangle(box, fill=hidden)
+    return image
 
 
 def packed(made: Pdf, image: Image.Image, coding: str = "Flate", **about: object) -> Object:
@@ -181,9 +181,9 @@ MASKS: dict[str, Callable[[Pdf], Object]] = {
 def test_masked_pixels_get_one_colour(kind: str) -> None:
     raw = pdf(draw(MASKS[kind]))
     assert len(beneath(raw)) > 1
-    made = clean(raw, "T")
-    assert len(beneath(made)) == 1
-    assert clean(made, "T") == made
+    cleaned = clean(raw, "T")
+    assert len(beneath(cleaned)) == 1
+    assert clean(cleaned, "T") == cleaned
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MASKS if kind not in ("a faint mask", "two masks")])
@@ -198,13 +198,13 @@ def test_unmasked_pixels_stay(kind: str) -> None:
 @pytest.mark.parametrize("coding", ["DCT", "JPX"])
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_a_photograph_under_a_mask_is_written_anew(coding: str, mode: str) -> None:
-    raw = pdf(draw(lambda made: packed(made, photo(mode), coding, SMask=packed(made, hole()))))
-    made = clean(raw, "T")
+    raw = pdf(draw(lambda document: packed(document, photo(mode), coding, SMask=packed(document, hole()))))
+    cleaned = clean(raw, "T")
     # A JPEG lets what is seen run into its neighbours, by a block of eight pixels at most.
     inner = (HOLE[0] + 8, HOLE[1] + 8, HOLE[2] - 8, HOLE[3] - 8)
     assert len(beneath(raw, inner)) > 1
-    assert len(beneath(made, inner)) == 1
-    [(before, _)], [(after, _)] = pictures(raw), pictures(made)
+    assert len(beneath(cleaned, inner)) == 1
+    [(before, _)], [(after, _)] = pictures(raw), pictures(cleaned)
     change = ImageChops.difference(before.convert("L"), after.convert("L")).crop((0, 0, 8, 48))
     assert change.getextrema()[1] < 12
 
@@ -219,19 +219,19 @@ def test_cmyk_keeps_its_colours_where_they_are_seen() -> None:
 
 
 def test_colours_that_are_see_through_become_one() -> None:
-    def change(made: Pdf) -> Object:
+    def change(document: Pdf) -> Object:
         image = photo()
         ImageDraw.Draw(image).rectangle(HOLE, fill=(3, 3, 3))
         ImageDraw.Draw(image).text((18, 10), "HI", fill=(9, 9, 9))
-        return packed(made, image, Mask=Array([3, 9, 3, 9, 3, 9]))
+        return packed(document, image, Mask=Array([3, 9, 3, 9, 3, 9]))
 
     raw = pdf(draw(change))
     assert len(beneath(raw)) > 1
-    made = clean(raw, "T")
-    assert beneath(made) == {(3, 3, 3)}
-    [(_, about)] = pictures(made)
+    cleaned = clean(raw, "T")
+    assert beneath(cleaned) == {(3, 3, 3)}
+    [(_, about)] = pictures(cleaned)
     assert [int(value) for value in about.Mask] == [3] * 6
-    assert clean(made, "T") == made
+    assert clean(cleaned, "T") == cleaned
 
 
 def test_the_least_opacity_is_that_of_the_magazines_pictures() -> None:
@@ -253,10 +253,10 @@ def jpx(mode: str, **about: object) -> Callable[[Pdf], Object]:
 
 
 def test_the_opacity_of_a_jpeg_2000_becomes_a_mask_or_goes() -> None:
-    made = clean(pdf(draw(jpx("RGBA", SMaskInData=1))), "T")
+    cleaned = clean(pdf(draw(jpx("RGBA", SMaskInData=1))), "T")
     inner = (HOLE[0] + 8, HOLE[1] + 8, HOLE[2] - 8, HOLE[3] - 8)
-    assert len(beneath(made, inner)) == 1
-    [(_, about)] = pictures(made)
+    assert len(beneath(cleaned, inner)) == 1
+    [(_, about)] = pictures(cleaned)
     assert "/SMask" in about
     [(image, about)] = pictures(clean(pdf(draw(jpx("RGBA"))), "T"))
     assert "/SMask" not in about
@@ -364,13 +364,13 @@ CUT: dict[str, Change] = {
 def test_clipped_pixels_get_one_colour_and_the_rest_stays(kind: str) -> None:
     raw = pdf(CUT[kind])
     assert outside(raw) > 9
-    made = clean(raw, "T")
-    assert outside(made) == 1
+    cleaned = clean(raw, "T")
+    assert outside(cleaned) == 1
     left, top, right, bottom = WINDOW
-    [(before, _)], [(after, _)] = pictures(raw), pictures(made)
+    [(before, _)], [(after, _)] = pictures(raw), pictures(cleaned)
     box = (left, top, right + 1, bottom + 1)
     assert before.crop(box).tobytes() == after.crop(box).tobytes()
-    assert clean(made, "T") == made
+    assert clean(cleaned, "T") == cleaned
 
 
 def test_a_picture_that_is_drawn_in_two_places_keeps_what_either_shows() -> None:
@@ -394,8 +394,8 @@ def test_pixels_outside_a_round_path_are_removed() -> None:
         b"%d 240 m %d 350 230 440 320 440 c 430 440 %d 350 %d 240 c %d 130 430 40 320 40 c 230 40 %d 130 %d 240 c h "
     )
     outer = circle % (120, 120, 520, 520, 520, 120, 120)
-    made = clean(pdf(draw(plain(), b"q " + outer + b"W n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
-    [(image, _)] = pictures(made)
+    cleaned = clean(pdf(draw(plain(), b"q " + outer + b"W n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
+    [(image, _)] = pictures(cleaned)
     corner, middle = image.crop((0, 0, 12, 6)), image.crop((28, 20, 36, 28))
     assert len(corner.getcolors(9999) or ()) == 1
     assert middle.tobytes() == pictures(pdf(draw(plain())))[0][0].crop((28, 20, 36, 28)).tobytes()
@@ -415,8 +415,10 @@ def test_a_star_whose_line_crosses_itself_keeps_its_middle() -> None:
 
 def test_the_mask_of_a_picture_that_is_cut_off_is_cut_off_too() -> None:
     words = b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q"
-    made = clean(pdf(draw(lambda made: packed(made, photo(), SMask=packed(made, photo("L"))), words)), "T")
-    with pikepdf.open(io.BytesIO(made)) as opened:
+    cleaned = clean(
+        pdf(draw(lambda document: packed(document, photo(), SMask=packed(document, photo("L"))), words)), "T"
+    )
+    with pikepdf.open(io.BytesIO(cleaned)) as opened:
         [picture] = opened.pages[0].obj.Resources.XObject.values()
         mask = pikepdf.PdfImage(picture.SMask).as_pil_image()
         assert len(mask.crop((30, 0, 64, 48)).getcolors(9999) or ()) == 1
@@ -426,9 +428,9 @@ def test_the_mask_of_a_picture_that_is_cut_off_is_cut_off_too() -> None:
 @pytest.mark.parametrize("coding", ["DCT", "JPX"])
 def test_a_photograph_that_is_cut_off_stays_one(coding: str) -> None:
     words = b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q"
-    made = clean(pdf(draw(plain(coding), words)), "T")
-    assert outside(made, slack=10) == 1
-    [(_, about)] = pictures(made)
+    cleaned = clean(pdf(draw(plain(coding), words)), "T")
+    assert outside(cleaned, slack=10) == 1
+    [(_, about)] = pictures(cleaned)
     assert about.Filter == Name.DCTDecode
 
 

@@ -308,10 +308,10 @@ def test_a_word_in_any_place_does_not_leave(place: str) -> None:
         with pytest.raises(FileFault, match="a calculation in it cannot be read"):
             clean(raw, "T")
         return
-    made = clean(raw, "T")
-    assert not holds(made)
-    assert list(published_files.document(made)) == []
-    assert clean(made, "T") == made
+    cleaned = clean(raw, "T")
+    assert not holds(cleaned)
+    assert list(published_files.document(cleaned)) == []
+    assert clean(cleaned, "T") == cleaned
 
 
 def _dictionaries(made: Pdf) -> list[Object]:

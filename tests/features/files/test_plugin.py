@@ -124,8 +124,8 @@ def test_files_that_may_not_be_published_stop_the_build_with_a_remedy(site: Proj
         "content/files/2026/minutes.pdf: file-forbidden: it is a Word file and no PDF; save it as PDF",
     ]
     for check_only in (True, False):
-        found = said(site.build(check_only=check_only))
-        assert [line[: len(start)] for line, start in zip(found, expected, strict=True)] == expected
+        messages = said(site.build(check_only=check_only))
+        assert [line[: len(start)] for line, start in zip(messages, expected, strict=True)] == expected
     assert not site.output.exists()
 
 

@@ -109,9 +109,9 @@ def test_allowed_parts_of_a_drawing_stay_and_the_rest_is_removed(inside: str, le
     ],
 )
 def test_a_drawing_says_how_large_it_is(size: str, told: tuple[int, int, str]) -> None:
-    made = clean(svg("<rect/>", size))
-    assert (made.width, made.height) == told[:2]
-    assert f'viewBox="{told[2]}"' in made.body.decode()
+    cleaned = clean(svg("<rect/>", size))
+    assert (cleaned.width, cleaned.height) == told[:2]
+    assert f'viewBox="{told[2]}"' in cleaned.body.decode()
 
 
 _TWICE = '<g id="a{0}"><use href="#a{1}"/><use href="#a{1}"/></g>'

@@ -64,11 +64,11 @@ def lead(site: Project) -> str:
 )
 def test_the_data_file_is_checked(site: Project, words: str, reported: str | None) -> None:
     site.write("data/front.toml", words)
-    found = said(site.build(check_only=True))
-    assert len(found) == bool(reported), found
+    messages = said(site.build(check_only=True))
+    assert len(messages) == bool(reported), messages
     if reported:
-        assert found[0].startswith("content/data/front.toml:")
-        assert reported in found[0]
+        assert messages[0].startswith("content/data/front.toml:")
+        assert reported in messages[0]
 
 
 @pytest.mark.parametrize("place", ["lead", "secondary", "opinion", "latest"])

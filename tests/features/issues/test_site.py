@@ -218,8 +218,8 @@ def test_mentions_of_an_unpublished_issue_are_found(site: Project, slip: str) ->
     _change(site, "issues/7.md", "alt: Cover 7", "alt: Nine people at a very long table")
     assert said(site.build()) == []
     site.story("world/2026/slip", f"---\ntitle: Slip\nsummary: S.\ndate: 2026-05-04\n---\n\n{_SLIPS[slip]}\n")
-    found = said(site.build())
-    assert any("content/issues/7.md" in problem for problem in found), found
+    messages = said(site.build())
+    assert any("content/issues/7.md" in problem for problem in messages), messages
     # Once it is out, everybody may say so.
     _change(site, "issues/7.md", "status: draft\n", "")
     assert said(site.build()) == []
@@ -290,13 +290,13 @@ def test_faults_of_an_issue_are_reported_with_their_line(site: Project) -> None:
     site.write("issues/2.markdown", (site.content / "issues/2.md").read_text("utf-8"))
     (site.content / "images/issues/2.jpg").unlink()
     site.write("issues/winter.md", (site.content / "issues/1.md").read_text("utf-8").replace("frist", "first"))
-    found = said(site.build())
-    assert [problem.partition(": ")[0] for problem in found] == [
+    messages = said(site.build())
+    assert [problem.partition(": ")[0] for problem in messages] == [
         "content/issues/1.md:9", "content/issues/2.markdown:5", "content/issues/2.md:5", "content/issues/winter.md",
     ]  # fmt: skip
-    assert 'did you mean "world/2026/first-light"?' in found[0]
-    assert "picture-missing" in found[2]
-    assert "issue-number" in found[3]
+    assert 'did you mean "world/2026/first-light"?' in messages[0]
+    assert "picture-missing" in messages[2]
+    assert "issue-number" in messages[3]
 
 
 def test_the_faults_of_a_draft_stop_nothing(site: Project) -> None:

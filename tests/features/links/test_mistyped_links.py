@@ -37,10 +37,10 @@ def hrefs(source: str, *, raw_html: bool = True) -> list[str]:
     ],
 )
 def test_an_address_without_brackets_is_a_link(source: str, addresses: list[str]) -> None:
-    made = rendered(source)
+    document = rendered(source)
     assert hrefs(source) == addresses
-    assert made.problems == ()
-    assert made.html.count('rel="noopener noreferrer"') == sum("://" in address for address in addresses)
+    assert document.problems == ()
+    assert document.html.count('rel="noopener noreferrer"') == sum("://" in address for address in addresses)
 
 
 @pytest.mark.parametrize(
@@ -247,12 +247,12 @@ def test_a_link_to_a_picture_leads_to_its_largest_size(site: Project) -> None:
     path.write_text(path.read_text("utf-8") + "\n\n" + "\n\n".join(links) + "\n", "utf-8")
     assert said(site.build()) == []
     page = site.page("/world/2026/05/first-light/")
-    found = re.findall(r'<a href="(/images/[^"]+)"', page)
-    assert len(found) == 6
-    assert len(set(found[:5])) == 1
-    assert re.match(r"/images/2026/big-[0-9a-f]+-\d+\.(?:png|webp|jpg)\Z", found[0])
-    assert re.match(r"/images/2026/with-space-", found[5])
-    for address in found:
+    matches = re.findall(r'<a href="(/images/[^"]+)"', page)
+    assert len(matches) == 6
+    assert len(set(matches[:5])) == 1
+    assert re.match(r"/images/2026/big-[0-9a-f]+-\d+\.(?:png|webp|jpg)\Z", matches[0])
+    assert re.match(r"/images/2026/with-space-", matches[5])
+    for address in matches:
         assert (site.output / address[1:]).is_file()
 
 

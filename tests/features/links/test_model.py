@@ -32,9 +32,9 @@ DIRECTORY = LinkResolver(
 
 def resolved(markdown: str) -> tuple[list[str], list[tuple[int, str]]]:
     """Return where the links of a text lead, and the problems with them."""
-    made = rendered(markdown)
-    problems = [*made.problems, *DIRECTORY.problems(PATH, made.links)]
-    html = resolve(made.html, made.links, DIRECTORY)
+    document = rendered(markdown)
+    problems = [*document.problems, *DIRECTORY.problems(PATH, document.links)]
+    html = resolve(document.html, document.links, DIRECTORY)
     return re.findall(r'href="([^"]*)"', html), found(problems)
 
 
@@ -78,8 +78,8 @@ def test_a_link_into_the_magazine_leads_to_its_address(written: str, address: st
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported_on_its_line(written: str, says: str) -> None:
-    made = rendered(f"First.\n\n[a story](</about/>)\n\n[the words](<{written}>)\n")
-    problems = list(DIRECTORY.problems(PATH, made.links))
+    document = rendered(f"First.\n\n[a story](</about/>)\n\n[the words](<{written}>)\n")
+    problems = list(DIRECTORY.problems(PATH, document.links))
     assert found(problems) == [(5, "link-target")]
     assert says in problems[0].fix
 
@@ -99,8 +99,8 @@ def test_a_link_that_leads_nowhere_leads_to_the_front_page_until_it_is_mended() 
     ],
 )
 def test_an_address_at_which_nothing_is_published_is_reported_on_its_line(written: str, says: str) -> None:
-    made = rendered(f"[good](/about/)\n\n[bad]({written})")
-    problems = list(address_problems(PATH, made.links, ["/about/", "/"]))
+    document = rendered(f"[good](/about/)\n\n[bad]({written})")
+    problems = list(address_problems(PATH, document.links, ["/about/", "/"]))
     assert found(problems) == [(3, "link-target")]
     assert says in problems[0].fix
 
@@ -123,10 +123,10 @@ def test_an_address_that_is_none_or_risky_is_reported_on_its_line(written: str, 
 
 @pytest.mark.parametrize("written", ["https://a.example/x", "http://a.example", "//a.example/x", "mailto:a@b.example"])
 def test_an_external_link_sends_no_referrer(written: str) -> None:
-    made = rendered(f"[the words]({written})")
-    assert made.links == ()
-    assert made.problems == ()
-    assert 'rel="noopener noreferrer"' in made.html
+    document = rendered(f"[the words]({written})")
+    assert document.links == ()
+    assert document.problems == ()
+    assert 'rel="noopener noreferrer"' in document.html
 
 
 @pytest.mark.parametrize("words", ["here", "Click here", "THIS", "read more"])
@@ -140,9 +140,9 @@ def test_words_that_say_nothing_are_a_warning_on_their_line(words: str) -> None:
 
 
 def test_notes_and_their_marks_are_no_links_of_the_writer() -> None:
-    made = rendered("Words[^1]\n\n[^1]: A note with [a page](/about/).\n")
-    assert [link.target for link in made.links] == ["/about/"]
-    assert 'href="#fn:1"' in made.html
+    document = rendered("Words[^1]\n\n[^1]: A note with [a page](/about/).\n")
+    assert [link.target for link in document.links] == ["/about/"]
+    assert 'href="#fn:1"' in document.html
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_notes_and_their_marks_are_no_links_of_the_writer() -> None:
     ],
 )
 def test_text_like_the_builds_own_placeholders_does_no_harm(source: str) -> None:
-    made = rendered(source)
-    html = resolve(made.html, made.links, DIRECTORY)
+    document = rendered(source)
+    html = resolve(document.html, document.links, DIRECTORY)
     assert 'href="/about/"' in html
     for number in ("7", "9", "99", "3", "12"):
         assert (f"/-/link/{number}" in source) == (f"/-/link/{number}" in html)
@@ -169,15 +169,15 @@ def test_text_like_the_builds_own_placeholders_does_no_harm(source: str) -> None
     st.sampled_from(["[x](<{}>)", '<a href="{}">x</a>']),
 )
 def test_no_address_breaks_reading(address: str, form: str) -> None:
-    made = rendered(form.format(address))
-    list(DIRECTORY.problems(PATH, made.links))
-    list(address_problems(PATH, made.links, ["/"]))
-    assert dangers(resolve(made.html, made.links, DIRECTORY)) == []
+    document = rendered(form.format(address))
+    list(DIRECTORY.problems(PATH, document.links))
+    list(address_problems(PATH, document.links, ["/"]))
+    assert dangers(resolve(document.html, document.links, DIRECTORY)) == []
 
 
 def test_only_links_are_resolved() -> None:
-    made = rendered('<p title="/-/link/0">x</p> [a](/about/) `"/-/link/0"`')
-    html = resolve(made.html, made.links, DIRECTORY)
+    document = rendered('<p title="/-/link/0">x</p> [a](/about/) `"/-/link/0"`')
+    html = resolve(document.html, document.links, DIRECTORY)
     assert '<p title="/-/link/0">' in html
     assert '<code>"/-/link/0"</code>' in html
 
@@ -195,28 +195,28 @@ ATTACHED = LinkResolver(attached=Files({_REPORT.path: _REPORT}, frozenset({"file
     "written", ["/files/2026/report.pdf", "{static}/files/2026/report.pdf", "/files/2026/../2026/report%2Epdf"]
 )
 def test_a_link_to_a_document_says_what_it_is(written: str) -> None:
-    made = rendered(f"[The *whole* report]({written}) and [us](/about/).")
-    assert resolve(made.html, made.links, ATTACHED) == (
+    document = rendered(f"[The *whole* report]({written}) and [us](/about/).")
+    assert resolve(document.html, document.links, ATTACHED) == (
         '<p><a href="/files/2026/report-0123.pdf">The <em>whole</em> report <span class="file-note">(PDF, 2 MB)</span>'
         '</a> and&nbsp;<a href="/about/">us</a>.</p>'
     )
-    assert list(ATTACHED.problems(PATH, made.links)) == []
+    assert list(ATTACHED.problems(PATH, document.links)) == []
 
 
 def test_a_note_stands_in_the_link_that_it_is_for_whatever_is_around_it() -> None:
-    made = rendered(
+    document = rendered(
         '<a title="x" class="y" href="/files/2026/report.pdf">one</a> `<a href="/-/link/0">` '
         "[two](/about/) [three](/files/2026/report.pdf)\n\n| [four](/files/2026/report.pdf) |\n|---|\n"
     )
-    html = resolve(made.html, made.links, ATTACHED)
+    html = resolve(document.html, document.links, ATTACHED)
     assert re.findall(r">(\w+) <span", html) == ["one", "three", "four"]
     assert html.count("file-note") == 3
     assert dangers(html) == []
 
 
 def test_a_document_that_is_refused_has_a_problem_of_its_own_and_one_that_is_missing_is_told_here() -> None:
-    made = rendered("[x](/files/2026/x.docx)\n\n[y](/files/2026/repotr.pdf)\n")
-    [problem] = ATTACHED.problems(PATH, made.links)
+    document = rendered("[x](/files/2026/x.docx)\n\n[y](/files/2026/repotr.pdf)\n")
+    [problem] = ATTACHED.problems(PATH, document.links)
     assert (problem.line, problem.fix) == (3, 'did you mean "/files/2026/report.pdf"?')
 
 
@@ -251,12 +251,14 @@ def test_links_lead_to_what_is_published_now(site: Project) -> None:
 @pytest.mark.parametrize("raw_html", [True, False])
 def test_an_address_may_not_hide_behind_percent_signs(href: str, raw_html: bool) -> None:
     """They are read to find what a link leads to; the page of a comment would have shown what they hid."""
-    made = rendered(f"[x]({href})", raw_html=raw_html)
-    assert [problem.rule for problem in made.problems] == ["link-forbidden"]
-    assert "href" not in resolve(made.html, made.links, LinkResolver())
+    document = rendered(f"[x]({href})", raw_html=raw_html)
+    assert [problem.rule for problem in document.problems] == ["link-forbidden"]
+    assert "href" not in resolve(document.html, document.links, LinkResolver())
 
 
 def test_a_link_that_looks_like_that_of_a_note_is_a_link_like_any_other() -> None:
-    made = rendered('[x](https://a.example/){: .footnote-ref }\n\n<a class="footnote-backref" href="file:///a">y</a>')
-    assert 'href="https://a.example/" rel="noopener noreferrer"' in made.html.replace(' class="footnote-ref"', "")
-    assert "link-forbidden" in {problem.rule for problem in made.problems}
+    document = rendered(
+        '[x](https://a.example/){: .footnote-ref }\n\n<a class="footnote-backref" href="file:///a">y</a>'
+    )
+    assert 'href="https://a.example/" rel="noopener noreferrer"' in document.html.replace(' class="footnote-ref"', "")
+    assert "link-forbidden" in {problem.rule for problem in document.problems}

@@ -73,13 +73,13 @@ CODE = [
 
 @pytest.mark.parametrize(("code", "fix"), CODE, ids=lambda value: value[:30])
 def test_pasted_code_is_one_problem_that_says_what_to_write(code: str, fix: str) -> None:
-    made = rendered(f"Before.\n\n{code}\n\nAfter.")
-    assert found(made.problems) == [(3, "embed-pasted")]
-    assert made.problems[0].is_error
-    assert fix in made.problems[0].fix
-    assert dangers(made.html) == []
-    assert made.html.count("<p>") == 2
-    assert "After." in made.html
+    document = rendered(f"Before.\n\n{code}\n\nAfter.")
+    assert found(document.problems) == [(3, "embed-pasted")]
+    assert document.problems[0].is_error
+    assert fix in document.problems[0].fix
+    assert dangers(document.html) == []
+    assert document.html.count("<p>") == 2
+    assert "After." in document.html
 
 
 def test_every_line_stays_where_it_was() -> None:

@@ -26,8 +26,8 @@ def images(tmp_path: Path) -> Path:
 
 
 def _read(words: str, images: Path) -> tuple[RenderedText, html.HtmlElement]:
-    made = rendered(words, at=context(images))
-    return made, html.fromstring(f"<div>{made.html}</div>")
+    document = rendered(words, at=context(images))
+    return document, html.fromstring(f"<div>{document.html}</div>")
 
 
 def test_pictures_right_below_one_another_are_a_gallery(images: Path) -> None:
@@ -65,9 +65,9 @@ def test_a_picture_of_a_gallery_that_is_missing_is_told_with_its_line(images: Pa
 
 
 def test_nobody_writes_what_scripts_go_by() -> None:
-    made = rendered('<div class="gallery" data-next="x">Words</div>')
-    assert made.html == "<div>Words</div>"
-    assert made.note.endswith("left out: class (1), data-next (1)")
+    document = rendered('<div class="gallery" data-next="x">Words</div>')
+    assert document.html == "<div>Words</div>"
+    assert document.note.endswith("left out: class (1), data-next (1)")
 
 
 def test_pages_need_only_what_they_hold() -> None:

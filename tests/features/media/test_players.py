@@ -28,8 +28,8 @@ def at(tmp_path: Path) -> ReadContext:
 
 
 def _read(words: str, at: ReadContext, options: RenderOptions | None = None) -> tuple[RenderedText, html.HtmlElement]:
-    made = render_text(words, PATH, 1, at, options=options or RenderOptions())
-    return made, html.fromstring(f"<div>{made.html}</div>")
+    rendered_text = render_text(words, PATH, 1, at, options=options or RenderOptions())
+    return rendered_text, html.fromstring(f"<div>{rendered_text.html}</div>")
 
 
 def test_a_link_to_sound_on_a_line_of_its_own_is_a_player_with_its_transcript(at: ReadContext) -> None:

@@ -20,9 +20,9 @@ POST = "> It rained on the whole parade, and nobody went home.\n> — Robin Vale
     ],
 )
 def test_a_quotation_that_leads_to_a_post_says_so_to_machines(where: str, service: str, iso: str) -> None:
-    made = rendered(POST.format(where))
-    assert (made.problems, made.media) == ((), ("post",))
-    [block] = html.fromstring(f"<div>{made.html}</div>").xpath("//blockquote")
+    document = rendered(POST.format(where))
+    assert (document.problems, document.media) == ((), ("post",))
+    [block] = html.fromstring(f"<div>{document.html}</div>").xpath("//blockquote")
     assert (block.get("class"), block.get("cite")) == ("post", "https://social.example/@robin/1")
     [footer] = block.xpath("footer")
     assert footer.text_content().replace("\xa0", " ").startswith(f"Robin Vale, {service}, ")
@@ -31,8 +31,8 @@ def test_a_quotation_that_leads_to_a_post_says_so_to_machines(where: str, servic
 
 
 def test_a_post_in_another_language_says_which() -> None:
-    made = rendered(POST.format("Telegram, 3 May 2026, ar"))
-    [block] = html.fromstring(f"<div>{made.html}</div>").xpath("//blockquote")
+    document = rendered(POST.format("Telegram, 3 May 2026, ar"))
+    [block] = html.fromstring(f"<div>{document.html}</div>").xpath("//blockquote")
     assert [(part.tag, part.get("lang"), part.get("dir")) for part in block] == [
         ("p", "ar", "auto"),
         ("footer", None, None),
@@ -44,12 +44,12 @@ def test_a_post_in_another_language_says_which() -> None:
     "where", ["The Example, 3 May 2026", "Mastodon", "Mastodon, 31 February 2026", "X, soon", "her page"]
 )
 def test_other_quotations_are_quotations(where: str) -> None:
-    made = rendered(POST.format(where))
-    assert (made.problems, made.media) == ((), ())
-    assert "cite" not in made.html
+    document = rendered(POST.format(where))
+    assert (document.problems, document.media) == ((), ())
+    assert "cite" not in document.html
 
 
 def test_a_link_to_a_single_post_that_says_too_little_is_told() -> None:
-    made = rendered("> Words.\n> — Robin, [there](https://x.com/robin/status/1)")
-    assert (2, "post-whole") in found(made.problems)
-    assert all(not problem.is_error for problem in made.problems)
+    document = rendered("> Words.\n> — Robin, [there](https://x.com/robin/status/1)")
+    assert (2, "post-whole") in found(document.problems)
+    assert all(not problem.is_error for problem in document.problems)

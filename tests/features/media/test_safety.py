@@ -38,15 +38,15 @@ def test_a_film_that_comes_and_goes_changes_the_policy_of_its_page(site: Project
 
 
 def test_the_headers_of_a_page_say_the_same_as_the_page() -> None:
-    made = headers(SiteResources(("img-src",)), frames={"/world/2026/05/film/": (_HOST,)})
+    all_headers = headers(SiteResources(("img-src",)), frames={"/world/2026/05/film/": (_HOST,)})
     for address in ("/world/2026/05/film/", "/world/2026/05/film/index.html"):
-        sent = made.table.of(address)
-        assert sent["Content-Security-Policy"] == made.policy_of("/world/2026/05/film/").header
+        sent = all_headers.table.of(address)
+        assert sent["Content-Security-Policy"] == all_headers.policy_of("/world/2026/05/film/").header
         assert f"frame-src {_HOST};" in sent["Content-Security-Policy"]
         assert f'autoplay=(self "{_HOST}")' in sent["Permissions-Policy"]
         assert f'fullscreen=(self "{_HOST}")' in sent["Permissions-Policy"]
         assert "camera=()" in sent["Permissions-Policy"]
-    other = made.table.of("/world/2026/05/other/")
+    other = all_headers.table.of("/world/2026/05/other/")
     assert "frame-src" not in other["Content-Security-Policy"]
     assert "autoplay=()" in other["Permissions-Policy"]
 

@@ -90,9 +90,9 @@ def test_a_page_that_cannot_be_published_is_named_with_the_line(
     site: Project, path: str, words: str, expected: str
 ) -> None:
     site.write(path, words)
-    found = said(site.build(check_only=True))
-    assert len(found) == 1
-    assert found[0].startswith(f"content/pages/{expected}")
+    messages = said(site.build(check_only=True))
+    assert len(messages) == 1
+    assert messages[0].startswith(f"content/pages/{expected}")
 
 
 def test_a_page_does_not_take_the_place_of_a_section(site: Project) -> None:

@@ -17,9 +17,9 @@ RED, GREEN, BLUE = (220, 30, 40), (30, 200, 60), (20, 40, 210)
 
 def halves(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
     """Return a picture whose left half is red and whose right half is blue."""
-    made = Image.new(mode, size, RED)
-    made.paste(BLUE, (size[0] // 2, 0, size[0], size[1]))
-    return made
+    image = Image.new(mode, size, RED)
+    image.paste(BLUE, (size[0] // 2, 0, size[0], size[1]))
+    return image
 
 
 def exif(orientation: int = 1) -> Image.Exif:

@@ -107,29 +107,29 @@ def test_whether_avif_is_made_changes_no_other_name() -> None:
 
 
 def test_a_page_names_every_size_in_every_format_and_falls_back_on_a_middle_one() -> None:
-    made = view(subject(2400, 1200, avif=True), PictureUse("x", 1, (), "A river", "The “river”", "Sam Okoro"))
-    assert re.fullmatch(r"/images/2026/river-[0-9a-f]{12}-800\.jpg", made.src)
-    assert (made.width, made.height, made.tone) == (800, 400, "b")
-    assert [source.type for source in made.sources] == ["image/avif", "image/webp"]
-    for ending, srcset in [("jpg", made.srcset), *((s.type[6:], s.srcset) for s in made.sources)]:
-        found = re.findall(rf"-(\d+)\.{ending} (\d+)w", srcset)
-        assert found == [(str(width), str(width)) for width in WIDTHS]
-    assert made.share.endswith("-1200.jpg")
-    assert (made.alt, made.credit) == ("A river", "Sam Okoro")
-    assert str(made.caption) == "The&nbsp;“river”"
+    picture = view(subject(2400, 1200, avif=True), PictureUse("x", 1, (), "A river", "The “river”", "Sam Okoro"))
+    assert re.fullmatch(r"/images/2026/river-[0-9a-f]{12}-800\.jpg", picture.src)
+    assert (picture.width, picture.height, picture.tone) == (800, 400, "b")
+    assert [source.type for source in picture.sources] == ["image/avif", "image/webp"]
+    for ending, srcset in [("jpg", picture.srcset), *((s.type[6:], s.srcset) for s in picture.sources)]:
+        matches = re.findall(rf"-(\d+)\.{ending} (\d+)w", srcset)
+        assert matches == [(str(width), str(width)) for width in WIDTHS]
+    assert picture.share.endswith("-1200.jpg")
+    assert (picture.alt, picture.credit) == ("A river", "Sam Okoro")
+    assert str(picture.caption) == "The&nbsp;“river”"
 
 
 def test_a_small_picture_has_one_size_and_no_list() -> None:
-    made = view(subject(300, 200), PictureUse("x", 1, (), "A stamp"))
-    assert (made.srcset, made.width, made.height, made.share) == ("", 300, 200, made.src)
-    assert [source.srcset for source in made.sources] == [made.src.replace(".jpg", ".webp")]
-    assert str(made.caption) == ""
+    picture = view(subject(300, 200), PictureUse("x", 1, (), "A stamp"))
+    assert (picture.srcset, picture.width, picture.height, picture.share) == ("", 300, 200, picture.src)
+    assert [source.srcset for source in picture.sources] == [picture.src.replace(".jpg", ".webp")]
+    assert str(picture.caption) == ""
 
 
 def test_readers_who_prefer_less_motion_get_the_still_picture() -> None:
-    made = view(subject(300, 200, moving=True), PictureUse("x", 1, (), "A flag"))
-    still, moves = made.sources
-    assert (still.media, still.srcset, still.type) == ("(prefers-reduced-motion: reduce)", made.src, "")
+    picture = view(subject(300, 200, moving=True), PictureUse("x", 1, (), "A flag"))
+    still, moves = picture.sources
+    assert (still.media, still.srcset, still.type) == ("(prefers-reduced-motion: reduce)", picture.src, "")
     assert (moves.media, moves.type) == ("", "image/webp")
     assert moves.srcset.endswith("-300.webp")
 

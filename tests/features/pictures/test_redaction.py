@@ -20,13 +20,13 @@ BOX = (25, 25, 50, 50)
 
 def secret(mark: tuple[int, int, int], size: tuple[int, int] = (1200, 900)) -> Image.Image:
     """Return a picture with a fine pattern in the middle of it, whose mean colour is always the same grey."""
-    made = Image.new("RGB", size, (60, 120, 60))
+    image = Image.new("RGB", size, (60, 120, 60))
     left, top, right, bottom = area(Box("blur", *BOX), size)
-    draw = ImageDraw.Draw(made)
+    draw = ImageDraw.Draw(image)
     other = tuple(240 - part for part in mark)
     for number in range(top, bottom):
         draw.line((left, number, right - 1, number), mark if number % 2 else other)
-    return made
+    return image
 
 
 def jpeg(image: Image.Image) -> bytes:

@@ -23,27 +23,27 @@ def here(tmp_path: Path) -> ReadContext:
 
 
 def test_a_picture_alone_becomes_a_figure(here: ReadContext) -> None:
-    made = rendered("""![A river](/images/2026/river.jpg "It's where it began -- nearly | Sam Okoro")""", at=here)
-    assert made.problems == ()
-    assert made.images == ("2026/river.jpg",)
+    document = rendered("""![A river](/images/2026/river.jpg "It's where it began -- nearly | Sam Okoro")""", at=here)
+    assert document.problems == ()
+    assert document.images == ("2026/river.jpg",)
     start = '<figure class="figure" itemscope="" itemtype="https://schema.org/ImageObject"><picture><source '
-    assert made.html.startswith(start + 'type="image/webp" srcset="/images/2026/river-')
-    assert ' itemprop="contentUrl"' in made.html
-    assert ' class="picture tone-k"' in made.html
-    assert ' alt="A river"' in made.html
-    assert ' decoding="async"' in made.html
-    assert 'width="800"' in made.html
-    assert 'height="533"' in made.html
-    assert 'loading="lazy"' in made.html
+    assert document.html.startswith(start + 'type="image/webp" srcset="/images/2026/river-')
+    assert ' itemprop="contentUrl"' in document.html
+    assert ' class="picture tone-k"' in document.html
+    assert ' alt="A river"' in document.html
+    assert ' decoding="async"' in document.html
+    assert 'width="800"' in document.html
+    assert 'height="533"' in document.html
+    assert 'loading="lazy"' in document.html
     for width in (480, 800, 1200):
-        assert f"-{width}.jpg {width}w" in made.html
-        assert f"-{width}.webp {width}w" in made.html
-    assert made.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
+        assert f"-{width}.jpg {width}w" in document.html
+        assert f"-{width}.webp {width}w" in document.html
+    assert document.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
     assert (
         '<figcaption><span itemprop="caption">It’s where it began – nearly</span> <span class="credit" '
-        'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in made.html.replace("&nbsp;", " ")
+        'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in document.html.replace("&nbsp;", " ")
     )
-    assert " title=" not in made.html
+    assert " title=" not in document.html
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_contributors_cannot_write_html_of_the_transforms(here: ReadContext) -> 
         ('<span itemprop="creditText">x</span>', 0),
         ("![A river](/images/2026/river.jpg){: itemprop=name }", ours),
     ):
-        made = rendered(source, at=here)
-        assert (made.problems, made.html.count("itemprop"), "evil" in made.html) == ((), count, False)
+        document = rendered(source, at=here)
+        assert (document.problems, document.html.count("itemprop"), "evil" in document.html) == ((), count, False)
     loaded = rendered('<picture><source srcset="https://evil.example/x.webp"></picture>', at=here)
     assert {problem.rule for problem in loaded.problems} == {"html-forbidden"}
 
@@ -104,10 +104,10 @@ def test_contributors_cannot_write_html_of_the_transforms(here: ReadContext) -> 
     ],
 )
 def test_a_picture_among_other_things_stays_in_its_place(here: ReadContext, source: str) -> None:
-    made = rendered(source, at=here)
-    assert made.problems == ()
-    assert "<figure" not in made.html
-    assert 'width="100" height="50"' in made.html or 'height="50"' in made.html
+    document = rendered(source, at=here)
+    assert document.problems == ()
+    assert "<figure" not in document.html
+    assert 'width="100" height="50"' in document.html or 'height="50"' in document.html
 
 
 @pytest.mark.parametrize(
@@ -120,10 +120,10 @@ def test_pelicans_ways_of_naming_a_picture_are_known(here: ReadContext, source: 
 
 def test_raw_html_pictures_are_set_like_all_others(here: ReadContext) -> None:
     source = '<img src="/images/2026/river.jpg" alt="A river" srcset="https://evil.example/x.gif 2x">'
-    made = rendered(source, at=here)
-    assert made.problems == ()
-    assert "evil.example" not in made.html
-    assert "-480.jpg 480w" in made.html
+    document = rendered(source, at=here)
+    assert document.problems == ()
+    assert "evil.example" not in document.html
+    assert "-480.jpg 480w" in document.html
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_raw_html_pictures_are_set_like_all_others(here: ReadContext) -> None:
     ],
 )
 def test_a_fault_is_said_on_its_line(here: ReadContext, picture: str, rule: str, says: str) -> None:
-    made = rendered(f"First.\n\n![A river](/images/2026/river.jpg)\n\n{picture}\n", at=here)
+    document = rendered(f"First.\n\n![A river](/images/2026/river.jpg)\n\n{picture}\n", at=here)
     line = 7 if "[r]:" in picture else 5 if "src" in picture or "](" in picture else 1
-    assert found(made.problems) == [(line, rule)]
-    assert says in str(made.problems[0])
+    assert found(document.problems) == [(line, rule)]
+    assert says in str(document.problems[0])
 
 
 def test_the_same_picture_twice_is_reported_on_both_lines(here: ReadContext) -> None:

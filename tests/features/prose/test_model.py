@@ -20,8 +20,8 @@ def html(markdown: str) -> str:
 @pytest.mark.parametrize("between", ["\n> ", "\n>\n> "])
 def test_the_last_line_of_a_quotation_says_whose_words_they_are(dash: str, between: str) -> None:
     """On a line of its own, with or without an empty one before it."""
-    made = html(f"> One.\n>\n> Two.{between}{dash} Robin Vale, 2026")
-    assert made == "<blockquote><p>One.</p><p>Two.</p><footer>Robin Vale, 2026</footer></blockquote>"
+    markup = html(f"> One.\n>\n> Two.{between}{dash} Robin Vale, 2026")
+    assert markup == "<blockquote><p>One.</p><p>Two.</p><footer>Robin Vale, 2026</footer></blockquote>"
 
 
 @pytest.mark.parametrize("source", ["> — a dash begins it", "> One.\n>\n> Two — and more.", "> One — two\n> three"])
@@ -38,9 +38,9 @@ def test_two_signs_make_a_pull_quote() -> None:
 
 
 def test_a_quotation_within_a_quotation_is_no_pull_quote() -> None:
-    made = html("> One.\n>\n> > Two.\n")
-    assert "pull-quote" not in made
-    assert made.count("<blockquote>") == 2
+    markup = html("> One.\n>\n> > Two.\n")
+    assert "pull-quote" not in markup
+    assert markup.count("<blockquote>") == 2
 
 
 @settings(deadline=None, max_examples=150)
@@ -50,14 +50,14 @@ def test_a_quotation_within_a_quotation_is_no_pull_quote() -> None:
     )
 )
 def test_headings_have_the_rank_of_their_signs_and_ids_of_their_own(given_: list[tuple[int, str]]) -> None:
-    made = rendered("\n\n".join(f"{'#' * depth} {words}" for depth, words in given_))
-    levels = [int(level) for level in re.findall(r"<h([1-6])", made.html)]
-    ids = re.findall(r'<h[1-6] id="([^"]+)"', made.html)
+    document = rendered("\n\n".join(f"{'#' * depth} {words}" for depth, words in given_))
+    levels = [int(level) for level in re.findall(r"<h([1-6])", document.html)]
+    ids = re.findall(r'<h[1-6] id="([^"]+)"', document.html)
     assert len(levels) == len(ids) == len(set(ids)) == len(given_)
     depths = [depth for depth, _ in given_]
     ranks = {depth: min(rank, 6) for rank, depth in enumerate(sorted(set(depths)), 2)}
     assert levels == [ranks[depth] for depth in depths]
-    wrong = [problem.line for problem in made.problems if problem.rule == "heading-order"]
+    wrong = [problem.line for problem in document.problems if problem.rule == "heading-order"]
     if all(2 <= depth <= before + 1 for before, depth in zip([1, *depths], depths, strict=False)):
         assert wrong == []
     assert all((line - 1) % 2 == 0 for line in wrong)
@@ -94,27 +94,27 @@ def test_no_heading_takes_an_id_of_the_page_around_it() -> None:
 
 
 def test_a_table_scrolls_by_itself_and_its_heads_say_what_they_head() -> None:
-    made = html("| State | Year |\n|---|---|\n| Queensland | 1990 |\n")
+    markup = html("| State | Year |\n|---|---|\n| Queensland | 1990 |\n")
     box = '<div class="table-scroll" role="region" tabindex="0" aria-label="Table: State, Year"><table>'
-    assert made.startswith(box)
-    assert '<th scope="col">State</th><th scope="col">Year</th>' in made
-    assert made.endswith("</table></div>")
+    assert markup.startswith(box)
+    assert '<th scope="col">State</th><th scope="col">Year</th>' in markup
+    assert markup.endswith("</table></div>")
 
 
 def test_a_head_in_a_row_heads_the_row() -> None:
-    made = html("<table><tr><th>Queensland</th><td>1990</td></tr></table>")
-    assert '<th scope="row">Queensland</th>' in made
-    assert 'aria-label="Table"' in made
+    markup = html("<table><tr><th>Queensland</th><td>1990</td></tr></table>")
+    assert '<th scope="row">Queensland</th>' in markup
+    assert 'aria-label="Table"' in markup
 
 
 def test_notes_are_a_section_with_names_for_those_who_hear_the_page() -> None:
-    made = html("One[^a] and two[^b].\n\n[^a]: The *first*.\n[^b]: The second.\n")
-    assert '<section class="notes" aria-label="Notes"><ol>' in made
-    assert "<hr" not in made
-    assert '<a class="footnote-ref" href="#fn:b" aria-label="Note 2">2</a>' in made
-    assert 'aria-label="Back to reference' in made
-    for target in re.findall(r'href="#([^"]+)"', made):
-        assert f'id="{target}"' in made
+    markup = html("One[^a] and two[^b].\n\n[^a]: The *first*.\n[^b]: The second.\n")
+    assert '<section class="notes" aria-label="Notes"><ol>' in markup
+    assert "<hr" not in markup
+    assert '<a class="footnote-ref" href="#fn:b" aria-label="Note 2">2</a>' in markup
+    assert 'aria-label="Back to reference' in markup
+    for target in re.findall(r'href="#([^"]+)"', markup):
+        assert f'id="{target}"' in markup
 
 
 @pytest.mark.parametrize("bullet", list("•●▪◦‣·"))
@@ -132,11 +132,11 @@ def test_other_lines_are_no_pasted_list(source: str) -> None:
 
 @pytest.mark.parametrize("name", ["— [Robin](https://example.org/)", "– Robin, *in* [a letter](https://example.org/)"])
 def test_the_source_of_a_quotation_may_be_a_link(name: str) -> None:
-    made = html(f"> It rained, *all*\n> day.\n> {name}")
+    markup = html(f"> It rained, *all*\n> day.\n> {name}")
     assert re.fullmatch(
         r"<blockquote><p>It rained, <em>all</em> day\.</p><footer>(?!—|–).*<a href=\"https://example.org/\".*</a></footer>"
         r"</blockquote>",
-        made,
+        markup,
     )
 
 

@@ -28,8 +28,8 @@ OTHERS = "".join(
 
 def reported(site: Project, file: str, words: str) -> list[str]:
     site.write(f"data/{file}", words)
-    found = said(site.build(check_only=True))
-    return [line.removeprefix(f"content/data/{file}:") for line in found if f"data/{file}" in line]
+    messages = said(site.build(check_only=True))
+    return [line.removeprefix(f"content/data/{file}:") for line in messages if f"data/{file}" in line]
 
 
 def test_sections_and_states_keep_the_order_of_their_files() -> None:
@@ -102,11 +102,11 @@ def test_no_id_is_given_twice(table: str) -> None:
     ],
 )
 def test_each_fault_of_the_sections_is_said_on_its_line(site: Project, more: str, expected: list[str]) -> None:
-    found = reported(site, "sections.toml", WORLD + OTHERS + more)
-    assert len(found) == bool(expected)
+    messages = reported(site, "sections.toml", WORLD + OTHERS + more)
+    assert len(messages) == bool(expected)
     if expected:
-        assert found[0].startswith(expected[0])
-        assert expected[1] in found[0]
+        assert messages[0].startswith(expected[0])
+        assert expected[1] in messages[0]
 
 
 @pytest.mark.parametrize(
@@ -122,16 +122,16 @@ def test_each_fault_of_the_sections_is_said_on_its_line(site: Project, more: str
     ],
 )
 def test_each_fault_of_the_navigation_is_said_on_its_line(site: Project, words: str, expected: list[str]) -> None:
-    found = reported(site, "navigation.toml", words)
-    assert [line.split(": ", 2)[0] + ": " + line.split(": ", 2)[1] for line in found] == expected
+    messages = reported(site, "navigation.toml", words)
+    assert [line.split(": ", 2)[0] + ": " + line.split(": ", 2)[1] for line in messages] == expected
 
 
 def test_a_story_in_an_unknown_section_is_a_problem(site: Project) -> None:
     site.story("wrld/2026/x")
-    found = said(site.build(check_only=True))
-    assert len(found) == 1
-    assert found[0].startswith('content/articles/wrld/2026/x.md: section-unknown: there is no section "wrld"')
-    assert 'did you mean "world"?' in found[0]
+    messages = said(site.build(check_only=True))
+    assert len(messages) == 1
+    assert messages[0].startswith('content/articles/wrld/2026/x.md: section-unknown: there is no section "wrld"')
+    assert 'did you mean "world"?' in messages[0]
 
 
 def test_a_section_without_stories_and_a_state_with_some_have_pages(site: Project) -> None:

@@ -56,8 +56,8 @@ def test_each_link_leads_to_its_service_and_nowhere_else() -> None:
 
 
 def test_the_enhanced_links_have_the_plain_title_and_the_address() -> None:
-    made = share(TITLE, URL)
-    assert (made.title, made.url) == (TITLE, URL)
+    links = share(TITLE, URL)
+    assert (links.title, links.url) == (TITLE, URL)
 
 
 #: Every character that Unicode has, in runs of 8192 (surrogates are no characters).
@@ -78,11 +78,11 @@ def test_every_character_arrives(run: range) -> None:
 @settings(deadline=None, max_examples=300)
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=30))
 def test_any_title_survives_a_share_link_and_adds_nothing(title: str, path: str) -> None:
-    made = share(title, URL + path)
-    told = values(made)
+    links = share(title, URL + path)
+    told = values(links)
     assert told["email"] == {"subject": title, "body": f"{title} {URL}{path}"} or not title
     assert told["facebook"] == {"u": URL + path}
-    for link in made.links:
+    for link in links.links:
         pairs = [pair.partition("=") for pair in urlsplit(link.href).query.split("&")]
         assert {name for name, _, _ in pairs} <= {"u", "url", "text", "subject", "body"}
         assert all(_VALUE.fullmatch(value) for _, _, value in pairs)

@@ -27,24 +27,24 @@ def record(*lines: str, path: str = "content/articles/world/2026/a-story.md", da
 
 
 def test_omitted_front_matter_follows_from_the_path() -> None:
-    made = record()
-    assert (made.id, made.section, made.slug) == ("world/2026/a-story", "world", "a-story")
-    assert made.address == "/world/2026/05/a-story/"
-    assert (made.lang, made.home, made.direction) == ("en-AU", True, "ltr")
-    fields = made.fields
+    story = record()
+    assert (story.id, story.section, story.slug) == ("world/2026/a-story", "world", "a-story")
+    assert story.address == "/world/2026/05/a-story/"
+    assert (story.lang, story.home, story.direction) == ("en-AU", True, "ltr")
+    fields = story.fields
     assert (fields.kind, fields.layout, fields.status, fields.comments) == ("news", "standard", "published", None)
-    assert (made.bylines, made.tags, made.lead, fields.series) == ((), (), None, None)
+    assert (story.bylines, story.tags, story.lead, fields.series) == ((), (), None, None)
 
 
 def test_given_front_matter_counts() -> None:
-    made = record("id: world/2026/old-name", "slug: new-name", "series: Ten years", "state: qld", "comments: none")
-    assert (made.id, made.address) == ("world/2026/old-name", "/world/2026/05/new-name/")
-    assert (made.fields.series, made.fields.state, made.fields.comments) == ("Ten years", "qld", "none")
+    story = record("id: world/2026/old-name", "slug: new-name", "series: Ten years", "state: qld", "comments: none")
+    assert (story.id, story.address) == ("world/2026/old-name", "/world/2026/05/new-name/")
+    assert (story.fields.series, story.fields.state, story.fields.comments) == ("Ten years", "qld", "none")
 
 
 def test_the_year_folder_does_not_decide_the_address() -> None:
-    made = record(path="content/articles/world/2019/a-story.md")
-    assert (made.id, made.address) == ("world/2019/a-story", "/world/2026/05/a-story/")
+    story = record(path="content/articles/world/2019/a-story.md")
+    assert (story.id, story.address) == ("world/2019/a-story", "/world/2026/05/a-story/")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_the_year_folder_does_not_decide_the_address() -> None:
     ],
 )
 def test_another_language_has_addresses_of_its_own(lang: str, address: str, way: str) -> None:
-    made = record(f"lang: {lang}")
-    assert (made.home, made.address, made.direction) == (False, address, way)
+    story = record(f"lang: {lang}")
+    assert (story.home, story.address, story.direction) == (False, address, way)
 
 
 @pytest.mark.parametrize("lang", ["en-AU", "en-au"])
@@ -75,42 +75,42 @@ def test_which_way_a_language_is_written(lang: str, way: str) -> None:
 
 def test_bylines_hold_who_did_what_in_order() -> None:
     assert record("authors: [b, a]").bylines == (Byline("b"), Byline("a"))
-    made = record("bylines:", "  - author: b", "    role: Words", "  - author: a")
-    assert made.bylines == (Byline("b", "Words"), Byline("a", ""))
+    story = record("bylines:", "  - author: b", "    role: Words", "  - author: a")
+    assert story.bylines == (Byline("b", "Words"), Byline("a", ""))
 
 
 def test_a_person_with_two_roles_has_one_byline() -> None:
-    made = record(
+    story = record(
         "bylines:",
         *(f"  - author: {who}\n    role: {did}" for who, did in (("a", "Words"), ("b", "Maps"), ("a", "Pictures"))),
     )
-    assert made.bylines == (Byline("a", "Words and Pictures"), Byline("b", "Maps"))
+    assert story.bylines == (Byline("a", "Words and Pictures"), Byline("b", "Maps"))
     assert record("authors: [a, b, a]").bylines == (Byline("a"), Byline("b"))
 
 
 def test_tags_come_once_each_with_their_slugs() -> None:
-    made = record("tags: [Law reform, Health, Law reform]")
-    assert made.tags == (Tag("Law reform", "law-reform"), Tag("Health", "health"))
+    story = record("tags: [Law reform, Health, Law reform]")
+    assert story.tags == (Tag("Law reform", "law-reform"), Tag("Health", "health"))
 
 
 def test_fields_know_their_lines() -> None:
-    made = record("slug: x", "tags: [a]")
-    assert (made.line("title"), made.line("slug"), made.line("tags"), made.line("nothing")) == (2, 5, 6, 1)
+    story = record("slug: x", "tags: [a]")
+    assert (story.line("title"), story.line("slug"), story.line("tags"), story.line("nothing")) == (2, 5, 6, 1)
 
 
 def test_a_change_on_the_day_of_publication_came_after_it() -> None:
     """A time in one field and only a day in the other is no mistake."""
-    made = record("modified: 2026-05-04", date="2026-05-04 09:30")
-    assert made.fields.modified == made.fields.date == datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
+    story = record("modified: 2026-05-04", date="2026-05-04 09:30")
+    assert story.fields.modified == story.fields.date == datetime(2026, 5, 4, 9, 30, tzinfo=BRISBANE)
     later = record("modified: 2026-05-04 10:00", date="2026-05-04 09:30")
     assert later.fields.modified == datetime(2026, 5, 4, 10, 0, tzinfo=BRISBANE)
 
 
 def test_every_moment_has_a_zone() -> None:
-    made = record(
+    story = record(
         "modified: 2026-05-05", "expires: 2027-01-01 Z", "corrections:", "  - date: 2026-05-06", "    text: x"
     )
-    moments = [made.fields.date, made.fields.modified, made.fields.expires, made.fields.corrections[0].date]
+    moments = [story.fields.date, story.fields.modified, story.fields.expires, story.fields.corrections[0].date]
     assert [moment.utcoffset() for moment in moments if moment] == [timedelta(hours=10)] * 2 + [
         timedelta(0),
         timedelta(hours=10),
@@ -130,19 +130,19 @@ def test_every_moment_has_a_zone() -> None:
     ],
 )
 def test_the_modified_date_is_that_of_the_latest_change(lines: list[str], changed: str | None) -> None:
-    made = record(*lines, date="2026-05-04 09:30").changed
-    assert (made and f"{made:%Y-%m-%d %H:%M}") == changed
+    moment = record(*lines, date="2026-05-04 09:30").changed
+    assert (moment and f"{moment:%Y-%m-%d %H:%M}") == changed
 
 
 def test_changes_stand_newest_first_and_of_one_day_the_one_written_last() -> None:
     lines = [f"  - date: 2026-05-0{day}\n    text: {words}" for day, words in ((5, "a"), (6, "b"), (5, "c"), (6, "d"))]
-    made = record("updates:", *lines)
-    assert [change.text for change in newest_first(made.fields.updates)] == ["d", "b", "c", "a"]
+    story = record("updates:", *lines)
+    assert [change.text for change in newest_first(story.fields.updates)] == ["d", "b", "c", "a"]
 
 
 def test_a_syndicated_story_says_where_it_was_first() -> None:
-    made = record("kind: syndicated", "syndicated_from:", "  name: The Example", "  href: https://example.org/story")
-    assert made.fields.syndicated_from == OriginField(name="The Example", href="https://example.org/story")
+    story = record("kind: syndicated", "syndicated_from:", "  name: The Example", "  href: https://example.org/story")
+    assert story.fields.syndicated_from == OriginField(name="The Example", href="https://example.org/story")
     assert record().fields.syndicated_from is None
 
 

@@ -165,9 +165,9 @@ def test_feeds_carry_the_services_in_sight_as_safe_html() -> None:
 )
 def test_each_fault_is_said_on_its_line(site: Project, old: str, new: str, expected: str) -> None:
     site.write("data/helplines.toml", ENTRY.replace(old, new, 1))
-    found = said(site.build(check_only=True))
-    assert bool(found) == bool(expected)
-    assert not found or found[0].startswith(f"content/data/helplines.toml:{expected}")
+    messages = said(site.build(check_only=True))
+    assert bool(messages) == bool(expected)
+    assert not messages or messages[0].startswith(f"content/data/helplines.toml:{expected}")
 
 
 @pytest.mark.parametrize(("id_", "phone"), [("qlife", "13 11 14"), ("other", "1800-184-527")])
