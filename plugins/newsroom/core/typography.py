@@ -167,7 +167,9 @@ def _is_dash(text: str, start: int, end: int) -> bool:
 _LAST_BLANK = re.compile(r"(?<=\S)[ \t\n]+(?=[^\s;:!?»]\S*(?: [;:!?»]+)?\s*\Z)")
 #: How wide the last two words and the blank between them may be, in small Latin letters: the largest headline has room
 #: for so many on the narrowest telephone, and a wider pair would be cut inside of a word.
-_WIDEST_PAIR = 13
+_WIDEST_PAIR = 11
+#: Fewer words than this stay apart: a title of two or three has to break between any of them.
+_LEAST_WORDS = 4
 _WIDE = frozenset("mwMW@%—…©®ЖМФШЩЮЫжмфшщюы")
 
 
@@ -178,7 +180,9 @@ def last_blank(text: str) -> tuple[int, int] | None:
         return None
     before = text[: match.start()]
     pair = before[max(before.rfind(sign) for sign in " \n\t-–—/") + 1 :] + text[match.end() :].rstrip()
-    return match.span() if OBJECT not in pair and 1 + _width(pair) <= _WIDEST_PAIR else None
+    if OBJECT in pair or 1 + _width(pair) > _WIDEST_PAIR or len(text.split(None, _LEAST_WORDS)) < _LEAST_WORDS:
+        return None
+    return match.span()
 
 
 def _width(words: str) -> float:

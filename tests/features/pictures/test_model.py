@@ -116,7 +116,7 @@ def test_a_page_names_every_size_in_every_format_and_falls_back_on_a_middle_one(
         assert matches == [(str(width), str(width)) for width in WIDTHS]
     assert picture.share.endswith("-1200.jpg")
     assert (picture.alt, picture.credit) == ("A river", "Sam Okoro")
-    assert str(picture.caption) == "The&nbsp;“river”"
+    assert str(picture.caption) == "The “river”"
 
 
 def test_a_small_picture_has_one_size_and_no_list() -> None:

@@ -140,6 +140,6 @@ def test_a_section_without_stories_and_a_state_with_some_have_pages(site: Projec
     site.story("national/2026/x", "---\ntitle: In Tasmania\nsummary: S\ndate: 2026-05-04\nstate: tas\n---\n\nWords.\n")
     assert said(site.build()) == []
     assert "Arts" in site.page("/arts/")
-    assert "In&nbsp;Tasmania" in site.page("/national/tas/")
+    assert "In Tasmania" in site.page("/national/tas/")
     assert 'href="/national/tas/"' in site.page("/national/")
     assert not (site.output / "national" / "qld").exists()
