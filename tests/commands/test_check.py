@@ -111,7 +111,7 @@ DEFECTS: dict[str, tuple[Callable[[Project, pytest.MonkeyPatch], None], bool]] =
 }  # fmt: skip
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("defect", "refused"), DEFECTS.values(), ids=DEFECTS)
 def test_a_check_says_what_publish_does(
     site: Project,

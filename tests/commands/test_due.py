@@ -168,6 +168,7 @@ checked = 2026-11-16
 """
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(
     ("clock", "expected"),
     [

@@ -58,7 +58,7 @@ FAULTS = {
 }
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("step", STEPS)
 def test_readers_have_it_and_what_is_left_is_told_and_done_by_the_next(

@@ -68,7 +68,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
 }
 
 
-@pytest.mark.sample(5)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kill", KILLS)
 def test_the_next_publish_reports_the_state_after_a_kill_correctly(
     project: Project, kill: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -103,6 +103,7 @@ def test_the_next_publish_reports_the_state_after_a_kill_correctly(
     assert capfd.readouterr().out == f"nothing has changed since {release}, which readers have\n"
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("hook", ["prepare-commit-msg", "reference-transaction", "post-commit"])
 def test_the_real_process_killed_with_its_git_while_that_commits_the_ledger(
     site: Project, hook: str, capsys: pytest.CaptureFixture[str]

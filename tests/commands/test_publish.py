@@ -279,6 +279,7 @@ def test_a_publish_that_fails_half_way_leaves_current(
     assert publish(site.root, now=at(2)) == 0
 
 
+@pytest.mark.audit
 def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -> None:
     public = site.root / "public"
     assert publish(site.root, now=at(0)) == 0
@@ -310,6 +311,7 @@ def test_a_killed_publish_leaves_current_and_the_next_cleans_up(site: Project) -
     assert sorted(path.name for path in (public / "headers").iterdir()) == sorted(["current", *releases(public)])
 
 
+@pytest.mark.audit
 def test_current_always_leads_to_a_whole_site(tmp_path: Path) -> None:
     """While the link is replaced again and again, whoever opens it finds one release or another."""
     public = tmp_path / "public"

@@ -292,6 +292,7 @@ def test_a_killed_takedown_is_finished_by_the_next(live: Project, moment: str) -
     assert len(names(live)) == 2
 
 
+@pytest.mark.audit
 def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     (live.root / "publish.toml").write_text(
         '[target.public]\nkind = "directory"\n\n'

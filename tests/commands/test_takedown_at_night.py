@@ -277,6 +277,7 @@ def test_a_takedown_rebuilds_the_live_commit_and_changes_no_other_story(
     assert found(live, *TRACES) == set()
 
 
+@pytest.mark.audit
 def test_a_helpline_that_nobody_checked_for_years_stops_no_takedown(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -295,6 +296,7 @@ def test_a_helpline_that_nobody_checked_for_years_stops_no_takedown(
     assert (live.root / "public/current/opinion/2026/05/harbour").exists()
 
 
+@pytest.mark.audit
 def test_a_second_takedown_brings_the_first_not_back(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     stray(live)
     assert taken(live, capsys)[0] == 3
@@ -303,6 +305,7 @@ def test_a_second_takedown_brings_the_first_not_back(live: Project, capsys: pyte
     assert found(live, *TRACES, "third-word", "third word") == set()
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("how", ["paused", "rolled back"])
 def test_a_takedown_publishes_nothing_that_somebody_keeps_back(
     how: str, live: Project, capsys: pytest.CaptureFixture[str]
@@ -345,6 +348,7 @@ def test_remaining_copies_are_reported_first_and_the_other_targets_are_purged(
     assert (live.root / ".cache").is_dir()
 
 
+@pytest.mark.audit
 def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -379,7 +383,7 @@ _DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("damage", _DAMAGES)
 @pytest.mark.parametrize("which", [0, 1, 2])
 def test_a_damaged_receipt_stops_no_takedown(

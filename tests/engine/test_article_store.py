@@ -100,7 +100,7 @@ def _rename_section(site: Project) -> None:
     change(site.content / "data/sections.toml", 'name = "World"', 'name = "The world"')
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(
     ("edit", "anew"),
     [
@@ -128,6 +128,7 @@ def test_only_what_an_edit_touches_is_made_anew(
     assert after == clean
 
 
+@pytest.mark.audit
 def test_a_project_that_was_moved_has_its_articles_made_anew(site: Project, build: Builds, tmp_path: Path) -> None:
     build(site)
     moved = site.copy(tmp_path / "moved")

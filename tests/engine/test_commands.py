@@ -54,6 +54,7 @@ def test_two_builds_of_one_output_wait_for_one_another(site: Project) -> None:
     assert site.build().written == 0
 
 
+@pytest.mark.audit
 def test_the_pelican_command_may_be_given_another_settings_file(site: Project) -> None:
     site.setting('NEWSROOM_NOW = "2026-11-23T09:00:00+10:00"')
     (site.root / "publishconf.py").open("a", encoding="utf-8").write('\nSITEURL = "https://qnews.example"\n')
@@ -142,6 +143,7 @@ def test_a_plugin_written_for_pelican_works_unchanged(plugged: Project) -> None:
     assert sorted(path.name for path in plugged.root.glob(".output*")) == [".output.lock"]
 
 
+@pytest.mark.audit
 def test_files_of_a_plugin_are_staged_and_kept_like_our_own(plugged: Project) -> None:
     """A second build leaves it alone, a build without the plugin removes it, a faulty one does not touch it."""
     _build(plugged)
@@ -160,6 +162,7 @@ def test_files_of_a_plugin_are_staged_and_kept_like_our_own(plugged: Project) ->
     assert plugged.tree() == {path: body for path, body in before.items() if not path.startswith("plain/")}
 
 
+@pytest.mark.audit
 def test_plugin_files_of_a_killed_build_get_into_no_other(plugged: Project) -> None:
     left = plugged.root / ".output.others"
     left.mkdir()
@@ -168,6 +171,7 @@ def test_plugin_files_of_a_killed_build_get_into_no_other(plugged: Project) -> N
     assert "stale.txt" not in plugged.tree()
 
 
+@pytest.mark.audit
 def test_a_plugin_that_writes_one_of_our_pages_is_a_problem(plugged: Project) -> None:
     """Chance does not decide which of the two files is published."""
     _build(plugged)

@@ -38,21 +38,35 @@ def site(site: Project) -> Project:
     return site
 
 
-@pytest.fixture
-def known(site: Project) -> dict[str, Any]:
-    """Build a site with every kind of story, and return the context that plugins see."""
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, Any]]:
+    """A site with every kind of story, built once, and the context that plugins see."""
+    site = Project(tmp_path_factory.mktemp("example") / "site")
+    site.setting(SOMEBODY)
     site.story("national/2026/fourth", _STORY)
     site.story("world/2026/pervyi-svet", TRANSLATION)
     site.story("world/2026/hidden", _STORY.replace("series: How it went", "status: draft"))
     site.write("pages/secret.md", "---\ntitle: Secret\nsummary: x\nstatus: draft\n---\n\nx\n")
-    seen: list[dict[str, Any]] = []
+    contexts: list[dict[str, Any]] = []
 
     def keep(generators: list[Any]) -> None:
-        seen.append(generators[0].context)
+        contexts.append(generators[0].context)
 
     with signals.all_generators_finalized.connected_to(keep):
         assert said(site.build()) == []
-    return seen[0]
+    return site, contexts[0]
+
+
+@pytest.fixture
+def example_site(example: tuple[Project, dict[str, Any]]) -> Project:
+    """The project of the example; nobody may change it."""
+    return example[0]
+
+
+@pytest.fixture
+def known(example: tuple[Project, dict[str, Any]]) -> dict[str, Any]:
+    """The context that plugins see; nobody may change it."""
+    return example[1]
 
 
 # ----------------------------------------------------------------------------------------- context and its objects
@@ -75,7 +89,7 @@ def test_articles_are_pelicans_own_newest_first(known: dict[str, Any]) -> None:
     assert known["dates"] == articles
 
 
-def test_an_article_says_what_pelican_says_of_one(site: Project, known: dict[str, Any]) -> None:
+def test_an_article_says_what_pelican_says_of_one(example_site: Project, known: dict[str, Any]) -> None:
     article = known["articles"][0]
     assert article.title == "The fourth – & last"
     assert article.summary == "One sentence."
@@ -85,9 +99,9 @@ def test_an_article_says_what_pelican_says_of_one(site: Project, known: dict[str
         "2026-06-02T08:00:00+10:00",
     )
     assert article.locale_date
-    assert Path(article.source_path) == site.content / "articles/national/2026/fourth.md"
+    assert Path(article.source_path) == example_site.content / "articles/national/2026/fourth.md"
     assert (article.url, article.save_as) == ("national/2026/06/fourth/", "national/2026/06/fourth/index.html")
-    assert (site.output / article.save_as).is_file()
+    assert (example_site.output / article.save_as).is_file()
     assert article.series == "How it went"
     assert isinstance(article.story, StoryRecord)
 
@@ -97,7 +111,7 @@ def test_links_in_an_articles_content_lead_where_they_lead_on_the_page(known: di
 
 
 def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
-    site: Project, known: dict[str, Any]
+    example_site: Project, known: dict[str, Any]
 ) -> None:
     """Plugins link with `url`; a link to one of Pelican's own addresses would lead nowhere."""
     article = known["articles"][0]
@@ -107,8 +121,8 @@ def test_authors_categories_and_tags_are_pelicans_own_and_point_to_our_pages(
     assert [author.name for author in article.authors] == ["Sam Okoro", "Robin Vale"]
     assert (article.author.name, article.category.name) == ("Sam Okoro", "National")
     for thing in (article.category, *article.authors, *article.tags):
-        assert (site.output / thing.save_as).is_file(), thing.save_as
-        assert site.page(f"/{thing.url}") == (site.output / thing.save_as).read_text("utf-8")
+        assert (example_site.output / thing.save_as).is_file(), thing.save_as
+        assert example_site.page(f"/{thing.url}") == (example_site.output / thing.save_as).read_text("utf-8")
 
 
 def test_every_author_object_of_one_person_has_the_record(known: dict[str, Any]) -> None:
@@ -131,11 +145,11 @@ def test_lists_of_the_context_hold_the_articles_of_each(known: dict[str, Any]) -
     assert slugs["authors"] == {"robin-vale": slugs["tags"]["law-reform"], "sam-okoro": ["fourth"]}
 
 
-def test_period_archives_point_to_our_archive(site: Project, known: dict[str, Any]) -> None:
+def test_period_archives_point_to_our_archive(example_site: Project, known: dict[str, Any]) -> None:
     periods = known["period_archives"]
     assert {kind: len(items) for kind, items in periods.items()} == {"year": 1, "month": 2}
     for period in (*periods["year"], *periods["month"]):
-        assert (site.output / period["save_as"]).is_file()
+        assert (example_site.output / period["save_as"]).is_file()
 
 
 def test_a_translation_and_its_original_know_one_another(known: dict[str, Any]) -> None:
@@ -148,11 +162,11 @@ def test_a_translation_and_its_original_know_one_another(known: dict[str, Any]) 
     assert translation not in known["articles"]
 
 
-def test_pages_are_pelicans_own(site: Project, known: dict[str, Any]) -> None:
+def test_pages_are_pelicans_own(example_site: Project, known: dict[str, Any]) -> None:
     [page] = known["pages"]
     assert type(page) is Page
     assert (page.title, page.slug, page.url) == ("About", "about", "about/")
-    assert (site.output / page.save_as).is_file()
+    assert (example_site.output / page.save_as).is_file()
 
 
 # --------------------------------------------------------------------------------------------------------- signals

@@ -15,7 +15,7 @@ from tests.building import Project, said, tree
 from tests.engine.test_cache import spoil
 
 
-@pytest.mark.sample(1)
+@pytest.mark.audit
 @pytest.mark.parametrize("seed", range(4))
 def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
     site: Project, monkeypatch: pytest.MonkeyPatch, seed: int

@@ -293,7 +293,7 @@ _WORSE = {
 }  # fmt: skip
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("what", _WORSE)
 def test_damage_of_a_plugin_to_its_folder_or_the_sources_leaves_the_site(
     site: Project, what: str, capsys: pytest.CaptureFixture[str]
@@ -360,7 +360,7 @@ def test_a_link_that_a_killed_build_has_left_is_not_followed(site: Project) -> N
     assert not (site.root / ".output.others").is_symlink()
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("what", _HARM)
 def test_forbidden_files_of_a_plugin_are_refused_and_the_site_stays(site: Project, what: str) -> None:
     assert site.build().ok

@@ -77,6 +77,7 @@ def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(slow: Project) -> N
     assert slow.tree() == clean(slow)
 
 
+@pytest.mark.audit
 @forking
 def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow: Project) -> None:
     """It ends its part of the work; what it writes is not what the next build moves in."""

@@ -300,6 +300,7 @@ def test_files_of_systems_and_editors_are_ignored(site: Project, name: str) -> N
 # --------------------------------------------------------------------------------------------------- all together
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("program", ["pelican", "newsroom.commands.build.build"])
 def test_everything_that_is_wrong_is_printed_at_once_without_a_traceback(site: Project, program: str) -> None:
     """The real commands: one line each on the error output, exit code 1, the last good output as it was."""

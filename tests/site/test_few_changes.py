@@ -367,7 +367,7 @@ MANY = {
 }
 
 
-@pytest.mark.sample(12)
+@pytest.mark.sample(5)
 @pytest.mark.parametrize("name", EDITS)
 def test_as_many_files_of_each_kind_change_in_a_larger_magazine(both: list[Built], name: str) -> None:
     """Unless all of a section's or an author's stories show what was edited."""
@@ -415,7 +415,7 @@ THEME = {
 }
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("name", THEME)
 def test_a_file_of_the_theme_changes_the_pages_that_it_draws(both: list[Built], name: str) -> None:
     path, old, new, kinds = THEME[name]

@@ -123,6 +123,7 @@ def _clean(site: Project, root: Path) -> Project:
     return twin
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("seed", range(2))
 def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Project, seed: int) -> None:
     """At moments that nobody chose, and with an edit after each: what is left is what a clean build leaves."""
@@ -159,7 +160,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return site
 
 
-@pytest.mark.sample(30)
+@pytest.mark.sample(10)
 @pytest.mark.parametrize("name", EDITS)
 def test_every_edit_does_something_by_itself(rich: Project, tmp_path: Path, name: str) -> None:
     """Were an edit to miss its place, the law above would be tested on nothing."""
@@ -216,6 +217,7 @@ def test_now_comes_first_then_the_epoch_then_the_clock(site: Project) -> None:
     assert path not in command(site.root, SOURCE_DATE_EPOCH=early)
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize(("minutes", "shown"), [(-60, True), (60, False)])
 def test_without_either_the_wall_clock_decides(site: Project, minutes: int, shown: bool) -> None:
     path = _at(site, datetime.fromtimestamp(int(time.time()), UTC) + timedelta(minutes=minutes))

@@ -47,6 +47,7 @@ def stopped(site: Project, **options: object) -> list[str]:
 # ------------------------------------------------------------------------------------------------- slips in the code
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("what", "state"), STATES.items(), ids=STATES)
 def test_a_story_that_is_taken_for_a_live_one_is_found(
     site: Project, monkeypatch: pytest.MonkeyPatch, what: str, state: str
@@ -94,6 +95,7 @@ def test_its_title_in_the_sitemap_of_news_is_found(site: Project, monkeypatch: p
 # ------------------------------------------------------------------------------------------- whatever kind of file
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("path", ["x.html", "x.json", "a/a-ferry-leaves-zanzibar.txt"])
 def test_leaks_are_found_in_any_file_of_a_plugin(site: Project, path: str) -> None:
     """Searches of each kind of file are tested in tests/features/leaks/test_scan.py."""
@@ -246,6 +248,7 @@ def test_words_that_published_stories_share_stop_nothing(site: Project) -> None:
     assert said(site.build()) == []
 
 
+@pytest.mark.audit
 def test_the_law_holds_for_what_is_kept_back_and_shown_by_turns(site: Project) -> None:
     for state in [*STATES.values(), "kind: news", "status: draft"]:
         hide(site, state)

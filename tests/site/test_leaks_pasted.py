@@ -22,7 +22,7 @@ def paste(site: Project, words: str, waive: str = "", path: str = _FIRST) -> Non
     place.write_text(place.read_text("utf-8").replace("tags:", f"{waive}tags:", 1) + f"\n{words}\n", "utf-8")
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize(("what", "state"), STATES.items(), ids=STATES)
 @pytest.mark.parametrize("check_only", [True, False])
 def test_a_pasted_sentence_is_found_and_both_places_are_named(

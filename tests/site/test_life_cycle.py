@@ -207,7 +207,7 @@ DRAFTS = {
 }
 
 
-@pytest.mark.sample(8)
+@pytest.mark.sample(3)
 @pytest.mark.parametrize("place", ["world/2026/aaa", "nowhere/2026/x", "world/x", "world/2026/Capital"])
 @pytest.mark.parametrize("text", DRAFTS.values(), ids=DRAFTS)
 def test_a_draft_stops_nothing_whatever_is_wrong_with_it(site: Project, text: str, place: str) -> None:

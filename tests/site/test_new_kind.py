@@ -126,6 +126,7 @@ def test_a_link_of_an_event_that_leads_nowhere_is_told(events: Project) -> None:
     assert [line for line in said(events.build()) if line.startswith("content/events/fair.md:9: link-target")]
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("more", ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 09:00"])
 def test_unpublished_parts_of_an_event_are_nowhere(events: Project, more: str) -> None:
     events.picture("2026/plan.jpg", (900, 700))
@@ -136,6 +137,7 @@ def test_unpublished_parts_of_an_event_are_nowhere(events: Project, more: str) -
     assert not list((events.output / "images").rglob("plan-*"))
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("more", ["status: draft", "status: withdrawn", "publish_at: 2027-01-01 09:00"])
 def test_a_leak_of_an_unpublished_event_stops_the_build(
     events: Project, monkeypatch: pytest.MonkeyPatch, more: str

@@ -105,7 +105,7 @@ _SHOWN = {
 }
 
 
-@pytest.mark.sample(3)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("plugin", _SHOWN)
 def test_the_line_in_a_plugins_docs_shows_its_addition_to_articles(magazine: Project, plugin: str) -> None:
     markup, address, expected = _SHOWN[plugin]

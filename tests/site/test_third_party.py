@@ -137,6 +137,7 @@ def test_articles_carry_what_the_plugins_add(magazine: Project) -> None:
     assert told["pervyi-svet"]["next"] == told["first-light"]["next"], "a translation stands where its original does"
 
 
+@pytest.mark.audit
 def test_the_site_is_the_same_with_the_plugins_and_without(magazine: Project) -> None:
     run(magazine, "--output", "without")
     use(magazine)

@@ -69,6 +69,7 @@ def test_a_link_to_a_withdrawn_story_still_stops_a_build(site: Project, status: 
     assert [p.rule for p in site.build(now=LATER).problems if p.is_error] == ["link-target"]
 
 
+@pytest.mark.audit
 def test_a_correction_is_published_on_the_day_after(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

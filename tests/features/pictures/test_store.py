@@ -84,7 +84,7 @@ def test_only_what_is_missing_is_made_and_somebody_is_told(
     assert cached(store) == before
 
 
-@pytest.mark.sample(2)
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x", lambda raw: raw[66:]])
 def test_damaged_entries_are_made_again(store: RenditionStore, damage: Callable[[bytes], bytes]) -> None:
     subjects = wanted(store)
