@@ -45,7 +45,7 @@ def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: 
     context.close()
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", each_kind())
 def test_works_without_javascript(browser: Browser, live: str, kind: str) -> None:
     """Without scripts the page has its words, nothing on it needs one, and axe finds nothing."""
@@ -116,7 +116,7 @@ addEventListener("keydown", () => {
 _NARROW = ("front", "story", "section", "updated", "support", "issue")
 
 
-@pytest.mark.sample(6)
+@pytest.mark.sample(4)
 @pytest.mark.parametrize("kind", each_kind())
 def test_focus_is_always_visible(browser: Browser, live: str, kind: str) -> None:
     """Going through a page by keyboard, what has the focus is on screen, marked, and on top (WCAG 2.4.11)."""

@@ -180,6 +180,7 @@ def written(source: str, *, raw_html: bool) -> Markup:
     return Markup(resolve(document.html, document.links, LinkResolver()))  # noqa: S704  what is tested is that it is clean
 
 
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("policy", [False, True], ids=["sanitiser alone", "with the policy"])
 @pytest.mark.parametrize("raw_html", [True, False], ids=["story", "comment"])
 def test_a_text_is_dead(site: Site, raw_html: bool, policy: bool) -> None:
