@@ -71,7 +71,7 @@ def test_in_a_comment_raw_html_is_shown_as_text(source: str) -> None:
         ("H<sub>2</sub>O and <kbd>Enter</kbd>", "H<sub>2</sub>O and <kbd>Enter</kbd>"),
         ('<abbr title="Human rights">HR</abbr> x', '<abbr title="Human rights">HR</abbr>'),
         ('<span lang="ru">Да</span> and on', '<span lang="ru">Да</span>'),
-        ('<span title="a > b" lang="en">x</span> "y"', '<span title="a &gt; b" lang="en">x</span>&nbsp;“y”'),
+        ('<span title="a > b" lang="en">x</span> "y"', '<span title="a &gt; b" lang="en">x</span> “y”'),
         ('<time datetime="2026-05-04">today</time>', '<time datetime="2026-05-04">today</time>'),
         ("<ins>new</ins><del>old</del>", "<ins>new</ins><del>old</del>"),
         ('<td colspan="2">', ""),

@@ -94,7 +94,7 @@ def test_byte_marks_and_control_characters_of_editors_are_no_fault(
     (site.root / FAULTY).write_bytes(change(text).encode())
     assert said(site.build()) == []
     page = site.page("/world/2026/05/faulty/")
-    assert "A\xa0title" in page.replace("&nbsp;", "\xa0")
+    assert "A title" in page
     assert not re.search("[\x00\x0b\r\ufeff]", page)
 
 

@@ -156,7 +156,7 @@ def test_breaking_news_is_on_front_pages_and_ends_by_itself(site: Project) -> No
     site.write("data/front.toml", banner("It's law", f'story = "{WIND}"\n') + banner("Second"))
     assert said(site.build()) == []
     for address in _HEADS:
-        assert bands(site.page(address)) == ["Breaking It’s\xa0law"], address
+        assert bands(site.page(address)) == ["Breaking It’s law"], address
         assert "data-breaking" not in site.page(address)
     for address in _ELSEWHERE:
         path = address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
