@@ -269,6 +269,31 @@ def test_no_unbreakable_pair_is_wide(words: str) -> None:
     assert all(len(piece) <= 11 for piece in re.split("[ \n-]", made) if "\xa0" in piece)
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1800 184 527",
+        "13 11 14",
+        "116 123",
+        "131 450",
+        "+61 7 3000 0000",
+        "(07) 3000 0000",
+        "(07) 3000-0000",
+        "0412 345 678",
+        "1800 55 1800",
+    ],
+)
+def test_a_telephone_number_stays_on_one_line(number: str) -> None:
+    bound = number.replace(" ", "\xa0")
+    assert typography.typeset(f"Ring {number}, or write.", "en") == f"Ring {bound}, or write."
+    assert typography.bind_numbers(f"{number} and 2 more") == f"{bound} and 2 more"
+
+
+@pytest.mark.parametrize("words", ["at 9 10 people", "in 7 of 10", "10.30 4 May", "12 34", "3 4 5 6 7 8", "12,400 300"])
+def test_other_figures_stay_apart(words: str) -> None:
+    assert typography.typeset(words, "en") == words == typography.bind_numbers(words)
+
+
 # --------------------------------------------------------------------------------------------------- the law of it
 
 

@@ -28,6 +28,14 @@ _ESCAPED = re.compile(rf"\\([{re.escape(_PUNCTUATION)}])")
 #: Signs that may have to be set.
 _SIGN = re.compile(r"""['"]|(?<!-)---?(?!-)|(?<![./])\.\.\.\.?(?![./])|(?<!\.)(?<!\. )\. \. \.(?! ?\.)""")
 _SPACED = re.compile("(?<=\\S) (?=[;!?»])|(?<=\\S) (?=:(?:\\s|$))|(?<=«) |(?<=«)(?=\\S)|(?<=\\S)(?=»)")
+#: A telephone number in groups: with its country, with its area in brackets, or of two groups and more.
+_NUMBER = re.compile(
+    r"(?<![\d.,:/+-])(?:"
+    r"\+\d{1,3}(?: (?:\(\d{1,4}\)|\d{1,4})){2,5}|\(0\d{1,3}\)(?:[ -]\d{2,4}){1,4}|\d{2,4}(?: \d{2,4}){1,4}"
+    r")(?![.,:/-]?\d)"
+)
+#: How many digits a telephone number has; what has fewer is a pair of other figures.
+_DIGITS = range(6, 16)
 #: Signs that a dash may follow without a blank, besides letters and digits.
 _BEFORE_DASH = frozenset(".,;:!?…)]}'\"’”»‘“%°*&" + OBJECT)
 _AFTER_DASH = frozenset("([{'\"“‘„‚«¿¡$€£#@&" + OBJECT)
@@ -55,7 +63,12 @@ def typeset_pieces(pieces: Sequence[str], marks: Sequence[Marks | None], more: S
 
 def needs_setting(text: str, marks: Marks | None) -> bool:
     """Return whether a text may hold something to set."""
-    return bool(_SIGN.search(text) or (marks and marks.spaced and _SPACED.search(text)))
+    return bool(_SIGN.search(text) or _NUMBER.search(text) or (marks and marks.spaced and _SPACED.search(text)))
+
+
+def bind_numbers(words: str) -> str:
+    """Return words in which the groups of each telephone number stay on one line."""
+    return _NUMBER.sub(lambda match: match[0].replace(" ", NO_BREAK) if _is_number(match[0]) else match[0], words)
 
 
 def protected(words: str) -> str:
@@ -115,7 +128,7 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
         return marks[bisect_right(starts, place) - 1] if starts else marks[0]
 
     spaced = any(known and known.spaced for known in marks)
-    changes = list(_spaces(text, at)) if spaced else []
+    changes = [*(_spaces(text, at) if spaced else ()), *_numbers(text)]
     quotes, written_out = Quotes(text, changes), addresses(text)
     for match in _SIGN.finditer(text):
         start, sign = match.start(), match.group()
@@ -139,6 +152,18 @@ def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[SignChange
         known = at(match.start())
         if known and known.spaced:
             yield *match.span(), NO_BREAK if text[match.end() : match.end() + 1] == ":" else NARROW
+
+
+def _numbers(text: str) -> Iterator[SignChange]:
+    """Yield the blanks within telephone numbers, which stay on one line."""
+    for match in _NUMBER.finditer(text):
+        if _is_number(match.group()):
+            for blank in re.finditer(" ", match.group()):
+                yield match.start() + blank.start(), match.start() + blank.end(), NO_BREAK
+
+
+def _is_number(groups: str) -> bool:
+    return sum(sign.isdigit() for sign in groups) in _DIGITS
 
 
 def _starts(pieces: Sequence[str]) -> list[int]:

@@ -61,7 +61,7 @@ def shown(box: HelplineBox | None) -> object:
 )
 def test_a_number_is_shown_as_people_write_it_and_dialled_as_it_is(phone: str, tel: str) -> None:
     (line,) = lines(entry("x", phone=phone, checked=date(2026, 11, 6)))
-    assert (line.phone, line.tel) == (phone, tel)
+    assert (line.phone, line.tel) == (phone.replace(" ", "\xa0"), tel)
     assert (str(line.checked), line.note, line.web, line.around_the_clock) == ("6 November 2026", "", "", True)
 
 
@@ -185,6 +185,6 @@ def test_a_page_with_their_layout_lists_them(site: Project) -> None:
     assert said(site.build()) == []
     page = site.page("/support/")
     assert 'href="tel:1800184527"' in page
-    assert "1800 184 527" in page.replace("&nbsp;", " ")
+    assert "1800\xa0184\xa0527" in page
     assert "16 November 2026" in page
     assert "tel:1800184527" not in site.page("/about/")

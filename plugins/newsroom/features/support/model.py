@@ -13,6 +13,7 @@ from newsroom.core.deadlines import Deadline
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.interface_text import SILENT, Day, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean
+from newsroom.core.typography import bind_numbers
 from newsroom.features.stories.model import StoryRecord
 from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
 from newsroom.site.feature_data import ContentNotes
@@ -93,7 +94,7 @@ def _line(item: HelplineField, today: date) -> Helpline:
     tel = f"tel:{_digits(item.phone)}" if item.phone else ""
     sms = f"sms:{_digits(item.text)}" if item.text else ""
     return Helpline(
-        item.name, item.phone or "", tel, item.text or "", sms, item.chat or "",
+        item.name, bind_numbers(item.phone or ""), tel, bind_numbers(item.text or ""), sms, item.chat or "",
         TranslatableText(item.hours), _zone(item),
         TranslatableText(item.serves), TranslatableText(item.note) if item.note else SILENT,
         item.web or "", item.around_the_clock,

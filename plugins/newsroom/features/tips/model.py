@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pydantic import Field, field_validator
 
 from newsroom.core.schema import Prose, Record, Words, fault
+from newsroom.core.typography import bind_numbers
 from newsroom.site.page_parts import Channel
 
 _ONION = re.compile(r"[a-z2-7]{56}\.onion")
@@ -51,7 +52,9 @@ class Channels:
 def assemble(data: TipsFile | None) -> Channels:
     """Return the channels of the data file; empty where it could not be read."""
     items = data.channel if data else ()
-    return Channels(tuple(Channel(i.name, i.how, i.address or "", i.onion or "", i.note or "") for i in items))
+    return Channels(
+        tuple(Channel(i.name, i.how, bind_numbers(i.address or ""), i.onion or "", i.note or "") for i in items)
+    )
 
 
 def is_onion(address: str) -> bool:
