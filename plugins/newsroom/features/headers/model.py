@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -159,8 +159,12 @@ class Policy:
 
     @property
     def meta(self) -> str:
-        """The policy as a page carries it; there browsers pass over frame-ancestors, and complain of it."""
-        return _joined(self.directives, leave_out="frame-ancestors")
+        """The policy as a page carries it, without what only servers may say.
+
+        Browsers pass over frame-ancestors in a page, and complain of it. Whether requests are upgraded depends on how
+        the page is served: a preview over http on this machine has no https to upgrade to, and WebKit tries anyway.
+        """
+        return _joined(self.directives, leave_out=_SERVERS_OWN)
 
     @property
     def header(self) -> str:
@@ -250,18 +254,19 @@ def framing(policy: Policy, hosts: Iterable[str]) -> Policy:
     return Policy((policy.directives[0], ("frame-src", tuple(hosts)), *policy.directives[1:]))
 
 
-def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: str = "") -> str:
-    return "; ".join(" ".join((name, *values)) for name, values in directives if name != leave_out)
+#: Directives that stand in the header alone.
+_SERVERS_OWN = frozenset({"frame-ancestors", "upgrade-insecure-requests"})
+
+
+def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: Set[str] = frozenset()) -> str:
+    return "; ".join(" ".join((name, *values)) for name, values in directives if name not in leave_out)
 
 
 def loosened(meta: str) -> str:
     """Return a page's policy with what `invoke serve` needs: word of builds over http from this machine."""
-    directives = [tuple(part.split()) for part in meta.split(";")]
-    directives_left = [
-        (name, tuple(values)) for name, *values in filter(None, directives) if name != "upgrade-insecure-requests"
-    ]
-    already = dict(directives_left).get("connect-src", ())
-    rest = [(name, values) for name, values in directives_left if name != "connect-src"]
+    directives = [(name, tuple(values)) for name, *values in (part.split() for part in meta.split(";"))]
+    already = dict(directives).get("connect-src", ())
+    rest = [(name, values) for name, values in directives if name != "connect-src"]
     return _joined([*rest, ("connect-src", tuple(dict.fromkeys((*already, _SELF))))])
 
 
