@@ -13,7 +13,7 @@ from newsroom.core import tree
 
 #: Elements and attributes that a plain text has none of; most texts have none and stay as they are.
 _DRESSED = re.compile(
-    r"<(?:aside|audio|button|div|figcaption|figure|footer|img|picture|section|svg|video)\b|"
+    r"<(?:aside|audio|button|div|figcaption|figure|footer|img|picture|section|svg|table|video)\b|"
     r"\s(?:class|data-[\w-]+|item\w+|role|tabindex)=",
 )
 #: Start tags of elements that a browser loads by itself; the icon of the tab is none of them.
@@ -24,6 +24,10 @@ _NEEDLESS = frozenset({"class", "role", "tabindex", "itemscope", "itemtype", "it
 _SILENT = ("button", "script", "svg")
 #: Elements around a picture or a player. The parser takes what follows a source for a part of it.
 _AROUND = frozenset({"audio", "picture", "source", "track", "video"})
+#: Attributes of cells that belong to several columns or rows.
+_SPANS = frozenset({"colspan", "rowspan"})
+#: Elements that may stand within a line of a list.
+_IN_LINE = frozenset("a abbr b br cite code del em i ins kbd mark q s samp small span strong sub sup u var".split())  # noqa: SIM905
 #: Stands where a picture was, until the text is taken apart there; no text of ours holds it.
 _MARK = "\ue000"
 
@@ -48,6 +52,8 @@ def pieces(markup: str) -> tuple[Piece, ...]:
     alts = [_marker(image) for image in tree.every(body, "img")]
     for element in tree.every(body, *_SILENT):
         element.drop_tree()
+    for table in reversed([*tree.every(body, "table")]):
+        _list_rows(table)
     for element in tree.every(body, "*"):
         _unwrap(element)
     *before, last = tree.printed(body).split(_MARK)
@@ -59,6 +65,37 @@ def _marker(image: HtmlElement) -> str:
     image.tail = _MARK + (image.tail or "")
     image.drop_tree()
     return alt
+
+
+def _list_rows(table: HtmlElement) -> None:
+    """Replace a table by a list of its rows, since without styles a table may be wider than a telephone.
+
+    A row is its first cell, and below it each other cell behind the heading of its column.
+    """
+    rows = [[*row.iterchildren("th", "td")] for row in table.iter("tr")]
+    headings = list[str]()
+    if rows and all(cell.tag == "th" for cell in rows[0]):
+        spanned = any(_SPANS.intersection(cell.attrib) for row in rows for cell in row)
+        headings = [] if spanned else [tree.words(cell) for cell in rows.pop(0)]
+    listed = tree.new("ul")
+    for cells in rows:
+        item = tree.new("li")
+        for place, cell in enumerate(cells):
+            if place:
+                end = tree.new("br")
+                end.tail = f"{headings[place]}: " if "".join(headings[place : place + 1]) else None
+                item.append(end)
+            cell.tag = "div" if any(child.tag not in _IN_LINE for child in cell) else "span" if place else "strong"
+            cell.attrib.clear()
+            cell.tail = None
+            item.append(cell)
+        listed.append(item)
+    title = table.find("caption")
+    if title is not None:
+        title.tag, title.tail = "p", None
+        table.addprevious(title)
+    tree.wrap(table, listed)
+    listed.remove(table)
 
 
 def _unwrap(element: HtmlElement) -> None:
