@@ -61,12 +61,12 @@ def test_a_publish_tells_the_hub_which_feeds_have_changed(
 def test_a_hub_that_does_not_take_it_is_a_refusal(there: str, address: str) -> None:
     known = there.rpartition(":")[0] + address if address.startswith(":") else there + address
     with pytest.raises(OperationError, match="could not be told of 1 feeds"):
-        hub.tell(known, "https://qn.example", ["feed.atom", "index.html"])
+        hub.notify(known, "https://qn.example", ["feed.atom", "index.html"])
 
 
 def test_without_a_hub_or_a_feed_nobody_is_told(there: str) -> None:
-    hub.tell("", "https://qn.example", ["feed.atom"])
-    hub.tell(there, "https://qn.example", ["index.html"])
+    hub.notify("", "https://qn.example", ["feed.atom"])
+    hub.notify(there, "https://qn.example", ["index.html"])
     assert _Hub.told == []
 
 

@@ -184,7 +184,7 @@ def test_outside_of_git_the_receipt_of_what_is_live_knows(project: Project, caps
 def test_a_story_that_vanished_is_not_missed_and_never_restored(project: Project) -> None:
     story = withdrawal.find(project.root, OLD)
     withdrawal.set_withdrawn(project.root, story, vanish=True)
-    withdrawal.keep(project.root, story, vanish=True)
+    withdrawal.commit_withdrawal(project.root, story, vanish=True)
     assert OLD not in words(project)
     assert ledger_loss.problems(project.root) == []
     assert OLD in history(project.root, LEDGER).withdrawn
@@ -203,7 +203,7 @@ def test_pending_steps_of_a_killed_publish_bring_no_vanished_story_back(project:
     if not elsewhere:
         recovery.note(project.root, str(project.root / "public"), noted)
     withdrawal.set_withdrawn(project.root, story, vanish=True)
-    withdrawal.keep(project.root, story, vanish=True)
+    withdrawal.commit_withdrawal(project.root, story, vanish=True)
     if elsewhere:
         recovery.note(project.root, str(project.root / "public"), noted)
     assert publish(project.root, now=NOW, allow_removals=True) == 0
@@ -219,7 +219,7 @@ def test_addresses_of_a_killed_publish_are_not_lost_with_its_machine(
     committed(project, "Brief")
     git(project.root, "push", "-q")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing.ledger, "keep", lambda *_, **__: None)
+        patch.setattr(publishing.ledger, "commit", lambda *_, **__: None)
         assert publish(project.root, now=NOW) == 0
     assert not (project.root / recovery.FILE).exists()
     path = project.content / "articles/world/2026/brief.md"

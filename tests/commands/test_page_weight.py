@@ -30,7 +30,7 @@ def test_a_page_is_weighed_with_all_that_it_loads(built: Project) -> None:
     assert parts["styles"].gzip == sum(len(gzip.compress(body, 9)) for body in sheets)
     assert parts["font"].brotli == len(tree[f"theme/fonts/{font_cutting.name(CUTS[0])}"])
     assert parts["fonts"].brotli == 0
-    assert weights[STORY].whole.brotli == sum(size.brotli for size in parts.values())
+    assert weights[STORY].total.brotli == sum(size.brotli for size in parts.values())
 
 
 def test_fonts_that_a_language_needs_are_a_part_of_their_own(built: Project) -> None:

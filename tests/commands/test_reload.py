@@ -35,7 +35,7 @@ def address(tmp_path: Path, board: Board) -> Iterator[str]:
     server = listen(tmp_path, 0, board)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
-    board.tell()
+    board.announce()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     board.close()
     server.shutdown()
@@ -47,14 +47,14 @@ def test_the_page_shows_the_next_build_by_itself(page: Page, address: str, board
     with page.expect_response("**/__newsroom/events"):
         page.goto(address)
     (tmp_path / "index.html").write_text(PAGE.format("Second"))
-    board.tell()
+    board.announce()
     expect(page.get_by_role("heading")).to_have_text("Second")
 
 
 def test_problems_lie_over_the_last_good_page_until_they_are_mended(page: Page, address: str, board: Board) -> None:
     with page.expect_response("**/__newsroom/events"):
         page.goto(address)
-    board.tell('x.md:7: author-unknown: no author "<b>robin</b>"')
+    board.announce('x.md:7: author-unknown: no author "<b>robin</b>"')
     box = page.get_by_role("alert")
     # Words, not markup, even when they look like it.
     expect(box).to_contain_text('x.md:7: author-unknown: no author "<b>robin</b>"')
@@ -63,9 +63,9 @@ def test_problems_lie_over_the_last_good_page_until_they_are_mended(page: Page, 
     expect(box).to_be_visible()
     page.get_by_role("button", name="Hide").click()
     expect(box).not_to_be_visible()
-    board.tell("still broken")
+    board.announce("still broken")
     expect(box).to_contain_text("still broken")
-    board.tell()
+    board.announce()
     expect(box).not_to_be_visible()
 
 

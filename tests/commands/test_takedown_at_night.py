@@ -459,7 +459,7 @@ _STEPS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
     "behind the switch": (story_traces, "holding", None),
     "before a release is removed": (FolderTarget, "remove", None),
     "in the middle of a removal": (directory.shutil, "rmtree", (story_traces, "holding")),
-    "before the caches": (taking, "_cleaned", None),
+    "before the caches": (taking, "_remove_caches", None),
 }
 
 

@@ -10,7 +10,7 @@ import watchfiles
 from newsroom.commands.console import OperationError
 from newsroom.commands.serve import watch
 from newsroom.commands.serve.resident import ProcessOutcome
-from newsroom.commands.serve.watch import follow
+from newsroom.commands.serve.watch import build_on_changes
 
 #: Seconds until something has to have happened: they bound a hang and nothing else.
 _PATIENCE = 180.0
@@ -96,7 +96,7 @@ class Follower:
         self._thread.start()
 
     def _run(self, root: Path) -> None:
-        for outcome in follow(root, root / "output", self.stop):
+        for outcome in build_on_changes(root, root / "output", self.stop):
             with self._built:
                 self.seen.append(outcome)
                 self._built.notify_all()
@@ -230,7 +230,7 @@ def test_a_change_during_a_build_leads_to_another(project: Path, monkeypatch: py
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OperationError, match="no content/ to watch"):
-        next(follow(tmp_path, tmp_path / "output", threading.Event()))
+        next(build_on_changes(tmp_path, tmp_path / "output", threading.Event()))
 
 
 def test_a_system_that_cannot_watch_says_so(project: Path, builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -239,4 +239,4 @@ def test_a_system_that_cannot_watch_says_so(project: Path, builds: Builds, monke
 
     monkeypatch.setattr(watchfiles, "watch", full)
     with pytest.raises(OperationError, match="cannot be watched: OS file watch limit reached"):
-        next(follow(project, project / "output", threading.Event()))
+        next(build_on_changes(project, project / "output", threading.Event()))

@@ -172,10 +172,10 @@ def test_pages_hear_of_builds_and_of_problems(client: Client, board: Board) -> N
 
     first = heard()
     assert first["problems"] == ""
-    board.tell("x.md:1: broken\nand more")
+    board.announce("x.md:1: broken\nand more")
     failed = heard()
     assert failed == {"built": first["built"], "problems": "x.md:1: broken\nand more"}
-    board.tell()
+    board.announce()
     mended = heard()
     assert mended["problems"] == ""
     assert mended["built"] != first["built"]
@@ -184,7 +184,7 @@ def test_pages_hear_of_builds_and_of_problems(client: Client, board: Board) -> N
 
 def test_a_server_that_is_started_anew_is_another_build() -> None:
     def built(board: Board) -> str:
-        _, word = board.word(-1, 0)
+        _, word = board.wait(-1, 0)
         assert word is not None
         return json.loads(word)["built"]
 

@@ -27,7 +27,7 @@ def remembering() -> Iterator[None]:
 def made(items: list[Item], inputs: object = 0) -> tuple[list[str], list[str]]:
     """Return the results, and of which items they were made just now."""
     asked: list[str] = []
-    return memory.each("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
+    return memory.results("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
 
 
 A, B, C = Item("a"), Item("b"), Item("c")

@@ -35,7 +35,7 @@ def test_functions_of_pelican_take_our_arguments(name: str) -> None:
 
 #: Names of our own in classes that derive from Pelican's.
 _OURS = {
-    OwnArticles: {"_made", "_metadata", "_tell"},
+    OwnArticles: {"_articles_by_id", "_metadata", "_send"},
     OwnPages: set(),
     OwnStaticFiles: set(),
     NewsroomPelican: {
@@ -43,7 +43,7 @@ _OURS = {
         "_build_locked",
         "_build",
         "_prepare",
-        "_before",
+        "_prior_state",
         "_build_with",
         "_save_manifest",
         "_write",

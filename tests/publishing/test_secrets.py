@@ -23,7 +23,7 @@ def test_keys_of_well_known_services_are_found_and_not_repeated(key: str) -> Non
 
 
 def test_values_of_this_machines_own_secrets_are_found() -> None:
-    own = secrets.own(
+    own = secrets.of_environment(
         {
             "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG",
             "DEPLOY_TOKEN": "short",

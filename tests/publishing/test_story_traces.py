@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from newsroom.publishing.model import File, Receipt
-from newsroom.publishing.story_traces import Trail, carried, difference_without, holding
-from newsroom.publishing.takedown import elsewhere, from_target
+from newsroom.publishing.story_traces import Trail, difference_without, holding, story_file_digests
+from newsroom.publishing.takedown import copies_out_of_reach, from_target
 
 STORY = "world/2026/05/a/index.html"
 TRAIL = Trail(("/world/2026/05/a/", "/old/a.html"))
@@ -48,7 +48,7 @@ def test_a_release_holds_the_story_by_a_page_or_by_a_picture_that_is_its_alone()
     receipts = [before, picture, page, moved, last, now]
     # The last that has it is removed last: by that one it is known which picture was the story's alone.
     assert [held.number for held in holding(receipts, now, TRAIL)] == [2, 3, 4, 5]
-    assert carried(receipts, now, TRAIL) == {"images/own.webp"}
+    assert story_file_digests(receipts, now, TRAIL) == {"images/own.webp"}
 
 
 def test_a_picture_that_another_story_showed_once_is_not_the_storys() -> None:
@@ -86,11 +86,11 @@ def test_the_receipt_says_what_readers_no_longer_get() -> None:
 
 def test_copies_out_of_reach_are_listed_with_a_remedy() -> None:
     url = "https://qn.example/world/2026/05/a/"
-    copies = elsewhere(url, repository=True)
+    copies = copies_out_of_reach(url, repository=True)
     assert not any(copy.removed for copy in copies)
     assert all(copy.how for copy in copies)
     said = "\n".join(map(str, copies))
     for name in ("history of the repository", "Google", "Bing", "Wayback Machine", "feed readers", "backups"):
         assert name in said
     assert f"https://web.archive.org/web/*/{url}" in said
-    assert len(elsewhere(url, repository=False)) == len(copies) - 1
+    assert len(copies_out_of_reach(url, repository=False)) == len(copies) - 1

@@ -166,7 +166,7 @@ def test_a_build_with_a_bomb_names_it_and_changes_nothing(site: Project) -> None
 
 
 def _for_ever(problems: list[Problem]) -> None:
-    with files.named("content/x.md", problems, 0.05):
+    with files.reporting_errors("content/x.md", problems, 0.05):
         while True:
             # As libraries do.
             with suppress(Exception):
@@ -197,7 +197,7 @@ def test_a_file_that_takes_for_ever_is_given_up_in_every_worker() -> None:
 )
 def test_rules_that_a_file_breaks_are_problems(error: Exception, rule: str) -> None:
     problems: list[Problem] = []
-    with files.named("content/x.md", problems, limits.SECONDS):
+    with files.reporting_errors("content/x.md", problems, limits.SECONDS):
         raise error
     assert [problem.rule for problem in problems] == [rule]
 

@@ -95,7 +95,7 @@ def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
     at = moment(now)
     with _progress() as display:
         result = verdict(root, at, display)
-    if annotate or github.wanted():
+    if annotate or github.runs_on_github():
         github.annotate(result.outcome.problems)
     for line, error in lines(result.outcome, check_only=True)[:-1]:
         say(line, error=error)
@@ -160,11 +160,11 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
     """
     site = request.output or request.root
     outcome, plan = planned(request)
-    ahead = _ahead(plan, now)
+    ahead = _scheduled_changes(plan, now)
     release = Release(request.root, outcome.problems, plan, site)
     if not outcome.ok:
         gate_problems = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
-        return outcome, _besides(gate_problems, outcome), ahead or []
+        return outcome, _further_problems(gate_problems, outcome), ahead or []
     cache = Cache(request.root / PLACE.parent, now)
     cached = Records(cache, "check", CheckHistory, b"")
     memory, files = _recalled(cached.get(str(site)), request.root), manifest.snapshot(site)
@@ -174,18 +174,18 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
     gate_problems += gate_list.checked(GateStage.WHOLE, release)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
     if not gate_problems:
-        memory.commit = "" if secrets.own(os.environ) else repository.commit(request.root)
-        memory.files = {} if secrets.own(os.environ) else files
+        memory.commit = "" if secrets.of_environment(os.environ) else repository.commit(request.root)
+        memory.files = {} if secrets.of_environment(os.environ) else files
     cached.put(str(site), memory)
     cache.close()
-    return outcome, _besides(gate_problems, outcome), memory.ahead
+    return outcome, _further_problems(gate_problems, outcome), memory.ahead
 
 
-def _besides(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:
+def _further_problems(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:
     return [problem for problem in problems if problem not in outcome.problems]
 
 
-def _ahead(plan: Plan | None, now: datetime) -> list[datetime] | None:
+def _scheduled_changes(plan: Plan | None, now: datetime) -> list[datetime] | None:
     """Return the moments of scheduled changes; None where nothing was planned, as nothing changed."""
     if plan is None:
         return None
@@ -201,7 +201,7 @@ def _recalled(history: CheckHistory | None, root: Path) -> CheckHistory:
     if history is None:
         return CheckHistory(context)
     # Values of this machine's own are not cached, so with them everything is looked at each time.
-    known = history.context == context and not secrets.own(os.environ)
+    known = history.context == context and not secrets.of_environment(os.environ)
     return history if known else CheckHistory(context, ahead=history.ahead)
 
 

@@ -84,7 +84,7 @@ def due(
         return ExitCode.UNKNOWN
     due_changes = appointments(read.records, live, at)
     entries, unread = _read_deadlines(root, zone)
-    old = _near(entries, at)
+    old = _near_deadlines(entries, at)
     for path in read.unreadable:
         say(
             f"{path}: its front matter cannot be read, so nobody knows when it comes; `invoke check` says why",
@@ -119,7 +119,7 @@ def lines(entries: Sequence[Appointment], live: LiveSite, now: datetime, zone: Z
     """
     with_messages = [made for made in entries if live.moment is not None or not made.standing.waits_for_publish]
     output_lines = [
-        f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_away(made.moment, now)})"
+        f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_time_from_now(made.moment, now)})"
         for made in with_messages
     ]
     counts = Counter(made.standing.waits_for_publish for made in entries)
@@ -152,7 +152,7 @@ def _aged(item: Deadline, now: datetime, zone: ZoneInfo) -> str:
     """Return a message about an entry that is too old, or soon will be; it stops nothing."""
     verb = "too old since" if item.moment <= now else "too old from"
     when = f"{item.moment.astimezone(zone):%Y-%m-%d}"
-    return f"{item.path}:{item.line}: {item.what}: {verb} {when} ({_away(item.moment, now)}); {item.remedy}"
+    return f"{item.path}:{item.line}: {item.what}: {verb} {when} ({_time_from_now(item.moment, now)}); {item.remedy}"
 
 
 def _deadline(item: Deadline) -> dict[str, object]:
@@ -160,7 +160,7 @@ def _deadline(item: Deadline) -> dict[str, object]:
     return {"path": item.path, "line": item.line, "what": item.what, "moment": moment, "remedy": item.remedy}
 
 
-def _away(moment: datetime, now: datetime) -> str:
+def _time_from_now(moment: datetime, now: datetime) -> str:
     """Return how far a moment is off, in its largest unit."""
     span = abs(moment - now)
     size, unit = next(((size, unit) for size, unit in _UNITS if span >= timedelta(seconds=size)), (60, "minute"))
@@ -208,7 +208,7 @@ def _read_deadlines(root: Path, zone: ZoneInfo) -> tuple[list[Deadline], list[st
         if not path.is_file():
             continue
         shown = f"{folder.parent.name}/data/{name}"
-        with files.named(shown, problems, limits.SECONDS):
+        with files.reporting_errors(shown, problems, limits.SECONDS):
             located = tomlfile.load(path, shown)
             record, faults = schema.read(model, located.fields, shown, located.line_of, zone)
             problems += [*located.problems, *faults]
@@ -219,7 +219,7 @@ def _read_deadlines(root: Path, zone: ZoneInfo) -> tuple[list[Deadline], list[st
     return sorted(found), unreadable
 
 
-def _near(deadlines: Sequence[Deadline], now: datetime) -> list[Deadline]:
+def _near_deadlines(deadlines: Sequence[Deadline], now: datetime) -> list[Deadline]:
     """Return the deadlines that have passed, or that come soon enough to be reported."""
     return [deadline for deadline in deadlines if deadline.moment - now <= NOTICE]
 

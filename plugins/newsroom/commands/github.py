@@ -18,7 +18,7 @@ _DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 
 
-def wanted() -> bool:
+def runs_on_github() -> bool:
     """Return whether we run on GitHub, which says so in the environment."""
     return os.environ.get("GITHUB_ACTIONS") == "true"
 

@@ -126,7 +126,7 @@ def _update(root: Path, file: Path) -> CatalogueProgress:
 def progress_of(lang: str, catalog: Catalog) -> CatalogueProgress:
     """Say how far a catalogue is."""
     entries = [message for message in catalog if message.id]
-    missing = tuple(_first(message) for message in entries if message.fuzzy or not _whole(message))
+    missing = tuple(_first(message) for message in entries if message.fuzzy or not _is_translated(message))
     return CatalogueProgress(lang.replace("_", "-"), len(entries), missing)
 
 
@@ -134,7 +134,7 @@ def _first(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _whole(message: Message) -> bool:
+def _is_translated(message: Message) -> bool:
     translation = message.string
     return all(translation) if isinstance(translation, (list, tuple)) else bool(translation)
 

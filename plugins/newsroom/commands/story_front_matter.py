@@ -81,7 +81,7 @@ def _record(path: str, read: Callable[[], bytes], zone: ZoneInfo, lang: str) -> 
     if problems:
         return None
     story_record = None
-    with files.named(path, problems, limits.SECONDS):
+    with files.reporting_errors(path, problems, limits.SECONDS):
         words, _ = front_matter.decode(read(), path)
         head = front_matter.split(words, path)
         fields, _ = schema.read(StoryFields, head.fields, path, head.line_of, zone)

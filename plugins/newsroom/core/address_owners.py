@@ -156,7 +156,7 @@ class AddressTable:
         coming = self._coming.get(key)
         if coming is not None:
             return AddressOwner(f"{coming}, which is not published yet", AddressConflict.COMING)
-        needed = self._needed(key)
+        needed = self._purpose(key)
         if needed:
             return AddressOwner(needed, AddressConflict.RESERVED)
         first = key.split("/")[1]
@@ -176,7 +176,7 @@ class AddressTable:
                 return AddressOwner(f"{of}{words}, which may come later", why)
         return None
 
-    def _needed(self, key: str) -> str:
+    def _purpose(self, key: str) -> str:
         """Return the purpose for which the site always needs an address, by its key; empty where it has none."""
         first, last = key.split("/")[1], key.rpartition("/")[2]
         if key == "/":

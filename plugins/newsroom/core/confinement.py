@@ -56,7 +56,7 @@ def confine(read: Iterable[Path], write: Iterable[Path]) -> bool:
     if rules < 0:
         return False
     try:
-        for path in {*_needed(), *read}:
+        for path in {*_readable_paths(), *read}:
             _allow(library, rules, path, _READ | _LIST)
         for path in write:
             _allow(library, rules, path, _FILES & kinds)
@@ -66,7 +66,7 @@ def confine(read: Iterable[Path], write: Iterable[Path]) -> bool:
     return done == 0
 
 
-def _needed() -> list[Path]:
+def _readable_paths() -> list[Path]:
     """Return where a Python finds our modules, those that we use, and the system's libraries."""
     homes = {Path(sys.prefix).resolve(), Path(sys.base_prefix).resolve()}
     packages = {Path(place).resolve() for place in sys.path if place}

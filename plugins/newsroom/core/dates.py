@@ -58,7 +58,7 @@ def unreadable(text: str) -> tuple[str, str]:
         return f'"{text}" is not a date that can be read', fix
     match = _NUMBERS.match(text)
     if match:
-        return _either(text, match)
+        return _ambiguous_day(text, match)
     return f'"{text}" is not a date that can be read', HOW
 
 
@@ -102,7 +102,7 @@ def _with_zone(moment: str, rest: str) -> str:
     offset = _ABBREVIATIONS.get(rest.upper(), "") or _offset(rest)
     if offset:
         return f"{moment} {offset}"
-    places = _places(rest)
+    places = _likely_zones(rest)
     return f"{moment} {places[0]}" if len(places) == 1 else f"{moment}, and behind it the zone, {_EXAMPLE}"
 
 
@@ -114,7 +114,7 @@ def _offset(words: str) -> str:
     return f"{match['sign']}{int(match['hours']):02d}:{match['minutes'] or '00'}"
 
 
-def _either(text: str, match: re.Match[str]) -> tuple[str, str]:
+def _ambiguous_day(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Return message and fix for two numbers of which either may be the day, or only one."""
     first, second, year = int(match[1]), int(match[2]), int(match[3])
     year += 2000 if year < 100 else 0
@@ -167,7 +167,7 @@ def no_such_zone(typed: str, name: str) -> tuple[str, str]:
         return f'there is no time zone "{name}", and times are written on 24 hours', fix
     if name.upper() in _ABBREVIATIONS:
         return f'there is no time zone "{name}"', f"write it as {before} {_ABBREVIATIONS[name.upper()]}"
-    places = _places(name)
+    places = _likely_zones(name)
     if len(places) == 1:
         fix = f"did you mean {before} {places[0]}?"
     elif places:
@@ -177,7 +177,7 @@ def no_such_zone(typed: str, name: str) -> tuple[str, str]:
     return f'there is no time zone "{name}"', fix
 
 
-def _places(words: str) -> list[str]:
+def _likely_zones(words: str) -> list[str]:
     """Return the zones that some words may mean: a city, a country or a slip of one letter; the likeliest first."""
     known = sorted(
         zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right"))

@@ -76,7 +76,7 @@ def take_out(body: HtmlElement) -> None:
         return
     for block in _blocks(body):
         for fault in reversed(deceptive_text.faults(block.text)):
-            _cut(block, fault)
+            _remove(block, fault)
     for element in body.iter():
         for name, value in element.attrib.items():
             element.set(name, deceptive_text.cleaned(str(value)))
@@ -109,7 +109,7 @@ def _blocks(body: HtmlElement) -> Iterator[_Block]:
         yield block
 
 
-def _cut(block: _Block, fault: Deception) -> None:
+def _remove(block: _Block, fault: Deception) -> None:
     for element, place, begin in block.pieces:
         piece = getattr(element, place) or ""
         start, end = max(fault.start - begin, 0), max(fault.end - begin, 0)
@@ -133,18 +133,18 @@ class _LineFinder:
 
     def of(self, sign: str) -> int:
         """Return the line of the next place of a character; the last where the text has more of them."""
-        known = self._places(sign)
+        known = self._lines_with(sign)
         self._met[sign] += 1
         return known[min(self._met[sign], len(known)) - 1] if known else self.first_line
 
-    def having(self, words: str) -> int:
+    def line_with(self, words: str) -> int:
         """Return the first line that holds some words; that of their first suspicious character where none does."""
         place = next((n for n, line in enumerate(self._lines) if words and words in line), None)
         if place is not None:
             return self.first_line + place
-        return next((self._places(sign)[0] for sign in words if self._places(sign)), self.first_line)
+        return next((self._lines_with(sign)[0] for sign in words if self._lines_with(sign)), self.first_line)
 
-    def _places(self, sign: str) -> list[int]:
+    def _lines_with(self, sign: str) -> list[int]:
         if sign not in self._known:
             counts = ((number, line.count(sign)) for number, line in enumerate(self._lines, self.first_line))
             self._known[sign] = [number for number, count in counts for _ in range(count)]
@@ -156,17 +156,17 @@ def _of_attributes(body: HtmlElement, lines: _LineFinder, path: str) -> Iterator
         for name, value in element.attrib.items():
             words = str(value)
             if name in _TOLD and deceptive_text.invisible(words):
-                yield _unseen(path, lines.having(words), _TOLD[str(name)])
+                yield _unseen(path, lines.line_with(words), _TOLD[str(name)])
                 continue
             for fault in deceptive_text.faults(words):
-                yield Problem(path, lines.having(words), 0, "text-deceptive", fault.message, fault.fix)
+                yield Problem(path, lines.line_with(words), 0, "text-deceptive", fault.message, fault.fix)
 
 
 def _empty(body: HtmlElement, lines: _LineFinder, path: str) -> Iterator[Problem]:
     for element in body.iter(*_NAMED):
         words = "".join(map(str, element.itertext()))
         if deceptive_text.invisible(words) and element.find(".//img") is None:
-            yield _unseen(path, lines.having(words), _NAMED[str(element.tag)])
+            yield _unseen(path, lines.line_with(words), _NAMED[str(element.tag)])
 
 
 def _unseen(path: str, line: int, what: str) -> Problem:

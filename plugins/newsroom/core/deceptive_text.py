@@ -87,7 +87,7 @@ def invisible(text: str) -> bool:
     """Return whether a text holds characters, and none that can be seen: no letter, digit, sign or emoji."""
     if _PLAINLY_SEEN.search(text) or not text.strip():
         return False
-    return not any(map(_seen, text))
+    return not any(map(_is_visible, text))
 
 
 def has_right_to_left(text: str) -> bool:
@@ -114,10 +114,10 @@ def faults(text: str) -> list[Deception]:
     turned = has_right_to_left(text)
     for match in _SINGLE.finditer(text):
         at, sign = match.start(), match.group()
-        if not any(at in flag for flag in flags) and (what := _wrong(text, at, sign, turned=turned)):
+        if not any(at in flag for flag in flags) and (what := _harm(text, at, sign, turned=turned)):
             deceptions.append(Deception(at, at + 1, _sentence(text, at, at + 1, what)))
     deceptions += _idle_isolates(text) if not turned else ()
-    return _apart(sorted(deceptions))
+    return _merged(sorted(deceptions))
 
 
 def cleaned(text: str) -> str:
@@ -129,7 +129,7 @@ def cleaned(text: str) -> str:
     return "".join(pieces) + text[begin:]
 
 
-def alike(text: str) -> str:
+def comparable(text: str) -> str:
     """Return a text as two that look the same share it: lower case, composed (NFC), without invisible characters."""
     return " ".join(_NOT_DRAWN.sub("", unicodedata.normalize("NFKC", text)).split()).casefold()
 
@@ -142,14 +142,14 @@ def shown(text: str) -> str:
     return text if text.isascii() else _TURNING.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
 
 
-def _seen(sign: str) -> bool:
+def _is_visible(sign: str) -> bool:
     if sign.isspace() or _SINGLE.match(sign):
         return False
     category = unicodedata.category(sign)
     return category[0] in _DRAWN or category in _DRAWN
 
 
-def _wrong(text: str, at: int, sign: str, *, turned: bool) -> str:
+def _harm(text: str, at: int, sign: str, *, turned: bool) -> str:
     """Return the harm that a character does, as the end of a sentence; empty where it is allowed."""
     before = text[at - 1] if at else ""
     if sign in _EMBEDDINGS:
@@ -171,7 +171,7 @@ def _selects(before: str, sign: str) -> bool:
     if sign >= "\U000e0100":
         return _named(before, ("CJK",))
     # The standard's own variations: of emoji, digits, Han, Mongolian, Myanmar, mathematics, and of quotation marks.
-    return bool(before) and _seen(before) and not ("A" <= before <= "Z" or "a" <= before <= "z")
+    return bool(before) and _is_visible(before) and not ("A" <= before <= "Z" or "a" <= before <= "z")
 
 
 def _named(sign: str, scripts: tuple[str, ...]) -> bool:
@@ -225,7 +225,7 @@ def _stacks(text: str) -> Iterator[Deception]:
         yield Deception(start, end, message, "type the letter again with the accents that its language has")
 
 
-def _apart(deceptions: list[Deception]) -> list[Deception]:
+def _merged(deceptions: list[Deception]) -> list[Deception]:
     """Leave out faults inside an earlier one, and merge two that touch."""
     apart: list[Deception] = []
     for fault in deceptions:

@@ -123,14 +123,14 @@ def _sifted(query: str, host: str) -> tuple[str, list[str]]:
     remaining, gone = [], []
     for part in query.split("&"):
         name = unquote_plus(part.partition("=")[0]).removeprefix("amp;")
-        if name and _tells(name.lower(), host):
+        if name and _is_tracking(name.lower(), host):
             gone.append(name)
         else:
             remaining.append(part)
     return "&".join(remaining), gone
 
 
-def _tells(name: str, host: str) -> bool:
+def _is_tracking(name: str, host: str) -> bool:
     if name in _EVERYWHERE or name.startswith(_BEGINNINGS):
         return True
     return any(name in names and _is_below(host, place) for place, names in _ON.items())

@@ -61,7 +61,7 @@ def names() -> FieldNames:
                 records.add(name)
             elif get_origin(field.annotation) is dict:
                 unlisted.add(name)
-        for name, marks in _marks(schema):
+        for name, marks in _fields_and_types(schema):
             if Many in marks:
                 lists.add(name)
             elif _TYPESET in marks:
@@ -75,13 +75,13 @@ def _names(record: Any) -> frozenset[str]:
     return frozenset(name for name in record.model_fields if name != "source")
 
 
-def _marks(record: Any) -> Iterator[tuple[str, list[object]]]:
+def _fields_and_types(record: Any) -> Iterator[tuple[str, list[object]]]:
     """Yield each field of a record and of those in it, with all that its type is made of."""
     for name, field in record.model_fields.items():
         yield name, [*field.metadata, *_parts(field.annotation)]
         inner = model_in(field.annotation)
         if inner is not None:
-            yield from _marks(inner)
+            yield from _fields_and_types(inner)
 
 
 def _parts(annotation: Any) -> Iterator[object]:

@@ -143,44 +143,44 @@ def no_field(line: Line, parent: str) -> tuple[str, str]:
     if wrapped and (meant := field_names.known(wrapped["key"], parent)):
         return f'signs stand before or around "{meant}", which is a field', f"write {_shown(meant, wrapped['value'])}"
     without = _WITHOUT.match(line.words)
-    if without and (meant := field_names.known(without["key"], parent) or _near(without["key"], parent)):
+    if without and (meant := field_names.known(without["key"], parent) or _nearest_field(without["key"], parent)):
         return (
-            f'"{_cut(line.words)}" has no colon behind the name of the field',
+            f'"{_shortened(line.words)}" has no colon behind the name of the field',
             f"write {_shown(meant, without['value'])}",
         )
     if line.item() is not None:
         return "a list begins here, and no field above says what it is a list of", (
             "write the field above it, such as tags:, or take the hyphen away"
         )
-    message = f'"{_cut(line.words)}" is no field: it has no name with a colon behind it'
+    message = f'"{_shortened(line.words)}" is no field: it has no name with a colon behind it'
     fix = "if it goes on with the line above, put two spaces before it; if the story begins here, put --- above it"
     return message, fix
 
 
-def _near(key: str, parent: str) -> str:
+def _nearest_field(key: str, parent: str) -> str:
     names = field_names.names().inside.get(parent, field_names.names().top)
     return nearest(key, sorted(names)) if len(key) > 3 else ""
 
 
 def _shown(key: str, value: str) -> str:
     value = value.strip().strip("*_").strip().rstrip(",;").strip().strip("\"'\u201c\u201d")
-    return f'"{key}: {_cut(value)}"' if value else f'"{key}:" and what it is'
+    return f'"{key}: {_shortened(value)}"' if value else f'"{key}:" and what it is'
 
 
-def _cut(words: str) -> str:
+def _shortened(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59].rstrip()}…"
 
 
 def two_hyphens(line: Line) -> tuple[str, str]:
     """Return message and fix for a list within a list."""
-    return "two hyphens stand before one entry of a list", f'write one: "- {_cut(line.words.lstrip("- "))}"'
+    return "two hyphens stand before one entry of a list", f'write one: "- {_shortened(line.words.lstrip("- "))}"'
 
 
 def no_list(line: Line, key: str) -> tuple[str, str]:
     """Return message and fix for a field with a name of its own below one that holds a list of words."""
     field_line = line.field(key) or line.field("-")
     words = field_line.value if field_line is not None else line.words
-    return f'"{key}" is a list of words, and this line names a field', f'write it as "- {_cut(words)}"'
+    return f'"{key}" is a list of words, and this line names a field', f'write it as "- {_shortened(words)}"'
 
 
 def never_closed(value: str, key: str) -> tuple[str, str]:
@@ -220,9 +220,8 @@ def no_front_matter(lines: list[str], begins: int) -> tuple[str, str]:
         return f'the file begins with "{first.strip()}", which stands for another way to write fields', (
             "put --- on lines of their own around the fields, and write each as title: and what it is"
         )
-    fix = (
-        f'put above it: a line of ---, then "title: {_cut(title)}", summary:, date:, authors:, and another line of ---'
-    )
+    fields = f'"title: {_shortened(title)}", summary:, date:, authors:'
+    fix = f"put above it: a line of ---, then {fields}, and another line of ---"
     return "the file does not begin with its fields", fix
 
 
@@ -258,7 +257,7 @@ class Reader:
 
     # ---------------------------------------------------------------------------------------------------- lines
 
-    def _next(self) -> Line | None:
+    def _next_line(self) -> Line | None:
         """Return the next line that is neither blank nor a remark, and go there."""
         while self._at < len(self._lines):
             line = self._lines[self._at]
@@ -288,7 +287,7 @@ class Reader:
         """Read fields that stand at least ``least`` in, inside the field ``parent``."""
         fields: dict[str, Any] = {}
         inner = field_names.only_inside(parent)
-        while (line := self._next()) is not None:
+        while (line := self._next_line()) is not None:
             field_line = line.field(parent)
             if line.indent < least:
                 near = field_line is not None and line.indent == least - 1 and field_line.key in inner
@@ -318,7 +317,7 @@ class Reader:
     def _sequence(self, least: int, place: FieldPath, key: str, depth: int) -> list[Any]:
         """Read items that begin with hyphens, at least ``least`` in."""
         items: list[Any] = []
-        while (line := self._next()) is not None and line.indent >= least:
+        while (line := self._next_line()) is not None and line.indent >= least:
             item = line.item(key)
             if item is None:
                 break
@@ -366,7 +365,7 @@ class Reader:
         key = field_line.key
         if field_line.value and not (field_line.value.startswith("#") and field_line.value[1:2] in ("", " ", "\t")):
             return self._scalar(field_line, line, place, parent, beside)
-        below = self._next()
+        below = self._next_line()
         if below is None or not self._deep(line, depth):
             return ""
         item = below.item(key)
@@ -410,7 +409,7 @@ class Reader:
                 return read
         if key in field_names.names().lists and value.endswith("]") and "[" not in value:
             value = value[:-1].rstrip()
-        more = self._more(field_line, line, parent, beside)
+        more = self._continuation(field_line, line, parent, beside)
         apart = not value and len(more) > 1 and not any("," in each.words or ";" in each.words for each in more)
         if more and key in field_names.names().lists and (apart or more[0].item(key) is not None):
             return self._mixed(value, more, place)
@@ -476,7 +475,7 @@ class Reader:
             self._notes.problems.append(error.problem(self._notes.path, line.number))
         return ""
 
-    def _more(self, field_line: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> list[Line]:
+    def _continuation(self, field_line: FieldLine, line: Line, parent: str, beside: dict[str, Any]) -> list[Line]:
         """Return the lines that go on with a value."""
         more: list[Line] = []
         while self._at < len(self._lines):

@@ -61,7 +61,7 @@ def problems(source: str, markup: str, path: str, first_line: int) -> list[Probl
         return []
     bare = _CODE.sub("", markup)
     shown = len(_AS_WORDS.findall(bare)) - len(_MEANT.findall(html_policy.masked(source)))
-    raw = [fault for place in _places(bare) if (fault := _fault(bare, place))]
+    raw = [fault for place in _comment_starts(bare) if (fault := _fault(bare, place))]
     # Markdown ends a comment there and writes it as others end, which programs that know no such end do not.
     wrong = max(shown, 0) + len(raw) + len(_OTHER_ENDS.findall(html_policy.masked(source)))
     if not wrong:
@@ -72,7 +72,7 @@ def problems(source: str, markup: str, path: str, first_line: int) -> list[Probl
     ]
 
 
-def _places(markup: str) -> Iterator[int]:
+def _comment_starts(markup: str) -> Iterator[int]:
     """Yield where each comment or the like begins that a browser would find; what stands within one is passed over."""
     place = 0
     while match := _AS_MARKUP.search(markup, place):

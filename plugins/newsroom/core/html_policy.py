@@ -303,7 +303,7 @@ class _Reader(HTMLParser):
     def set_cdata_mode(self, *args: object, **kwargs: object) -> None:
         """Read the inside of a script like the rest, so that all that is wrong is said at once."""
 
-    def _say(self, message: str, fix: str, term: str) -> None:
+    def _report(self, message: str, fix: str, term: str) -> None:
         line, column = self.getpos()
         problem = Problem(self.path, line + self.first_line - 1, column + 1, "html-forbidden", message, fix)
         self.problems.append((problem, term))
@@ -311,7 +311,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TEXT_TAGS:
             fix = _HINTS.get(tag, "take the tag out; the words may stay")
-            self._say(f"<{tag}> is not allowed", fix, f"<{tag}")
+            self._report(f"<{tag}> is not allowed", fix, f"<{tag}")
             return
         allowed = _EVERYWHERE | _ATTRIBUTES.get(tag, set())
         for name, value in attrs:
@@ -323,14 +323,14 @@ class _Reader(HTMLParser):
                 continue
             if worn:
                 fix = "take it out, and the words with it if readers are not to see them: nothing is hidden here"
-                self._say(f'"class" is not allowed on <{tag}>', fix, worn[0])
+                self._report(f'"class" is not allowed on <{tag}>', fix, worn[0])
                 continue
             if name in _EMOJI and tag == "span" and dict(attrs).get("role") == "img" and dict(attrs).get("aria-label"):
                 continue
             # Where addresses lead is looked at with all links and pictures.
             if name not in allowed:
                 attribute = f"{name}={value}" if name in ("role", "tabindex") and value else name
-                self._say(f'"{attribute}" is not allowed on <{tag}>', _fix(name), name)
+                self._report(f'"{attribute}" is not allowed on <{tag}>', _fix(name), name)
 
 
 def _fix(name: str) -> str:

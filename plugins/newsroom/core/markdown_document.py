@@ -181,7 +181,7 @@ class MarkdownDocument:
         """
         key = (term, before)
         if key not in self._sought:
-            self._sought[key] = (self._places(term, before), -1)
+            self._sought[key] = (self._positions(term, before), -1)
         places, last = self._sought[key]
         # Behind the last place it is the last that is meant.
         start = next(places, last)
@@ -192,7 +192,7 @@ class MarkdownDocument:
         lines = enumerate(self._unescaped, self.first_line)
         return next((line for line, words in lines if term in words), self.first_line)
 
-    def _places(self, term: str, before: str) -> Iterator[int]:
+    def _positions(self, term: str, before: str) -> Iterator[int]:
         """Yield where a needle stands, in order; an expression is made only where one was asked for."""
         if before:
             end = r"(?![\w/-])" if _EDGE.match(term[-1:]) else ""

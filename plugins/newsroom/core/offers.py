@@ -40,13 +40,13 @@ def _modules(name: str, layers: _Paths) -> tuple[ModuleType, ...]:
 @functools.cache
 def _names(layers: _Paths) -> tuple[str, ...]:
     """Return the names of all modules of some packages and of those in them, without the packages themselves."""
-    return tuple(found for layer, paths in layers for found in _below(layer, paths))
+    return tuple(found for layer, paths in layers for found in _module_names(layer, paths))
 
 
-def _below(package: str, paths: Iterable[str]) -> Iterator[str]:
+def _module_names(package: str, paths: Iterable[str]) -> Iterator[str]:
     for info in sorted(pkgutil.iter_modules(paths, f"{package}."), key=lambda info: info.name):
         if info.ispkg:
-            yield from _below(info.name, importlib.import_module(info.name).__path__)
+            yield from _module_names(info.name, importlib.import_module(info.name).__path__)
         else:
             yield info.name
 

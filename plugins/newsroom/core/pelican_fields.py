@@ -17,7 +17,7 @@ FORBIDDEN = {
 }
 
 
-def instead(key: str, value: object) -> str:
+def replacement(key: str, value: object) -> str:
     """Return the field to write in place of one of Pelican's; an author's id follows from the name."""
     names = re.split(r",|;|&|\band\b", value) if key == "author" and isinstance(value, str) else []
     ids = [id_ for name in names if (id_ := text.slugify(name))]

@@ -57,6 +57,6 @@ def estimate(text: str) -> int:
     return len(brotli.compress(text.encode(), quality=5))
 
 
-def exact(raw: bytes) -> int:
+def brotli_size(raw: bytes) -> int:
     """Return how large something is when it is sent."""
     return len(brotli.compress(raw, quality=11))

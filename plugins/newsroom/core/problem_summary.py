@@ -118,17 +118,17 @@ def lines(problems: Sequence[Problem]) -> list[str]:
     for place, problem in enumerate(shown):
         output_lines.append(line(problem))
         if last[problem.path] == place and problem.path in more:
-            output_lines.append(short(f"{problem.path}: {_more(more.pop(problem.path))} in this file {_HOW}"))
+            output_lines.append(short(f"{problem.path}: {_more_problems(more.pop(problem.path))} in this file {_HOW}"))
     if more:
         files = f"{len(more):,} more file{'s' if len(more) != 1 else ''}"
-        output_lines.append(f"{_more(sum(more.values()))} in {files} {_HOW}")
+        output_lines.append(f"{_more_problems(sum(more.values()))} in {files} {_HOW}")
     return output_lines
 
 
 _HOW = "are not shown; mend those above and check again"
 
 
-def _more(count: int) -> str:
+def _more_problems(count: int) -> str:
     return f"{count:,} more problem{'s' if count != 1 else ''}"
 
 

@@ -90,7 +90,7 @@ class Quotes:
     _run_end: int = 0
     _measured: frozenset[int] | None = None
 
-    def meet(self, at: int, marks: Marks) -> None:
+    def set_mark(self, at: int, marks: Marks) -> None:
         """Set the next mark."""
         sign = self.text[at]
         if self._is_measure(at, sign):
@@ -120,7 +120,7 @@ class Quotes:
         if _ELIDED.match(self.text, at) and left:
             return "apostrophe"
         if left and right:
-            return "close" if self._has_open("'") else "open" if self._next(at).strip() else ""
+            return "close" if self._has_open("'") else "open" if self._character_behind(at).strip() else ""
         if left:
             return "open"
         if right:
@@ -131,7 +131,7 @@ class Quotes:
     def _double(self, left: bool, right: bool, at: int) -> str:
         begun = self._has_open('"')
         if left and right:
-            return "close" if begun else "open" if self._next(at).strip() else ""
+            return "close" if begun else "open" if self._character_behind(at).strip() else ""
         if left:
             return "open"
         return "close" if right or begun else "open"
@@ -173,7 +173,7 @@ class Quotes:
     def _previous(self, at: int) -> str:
         return self.text[at - 1] if at else ""
 
-    def _next(self, at: int) -> str:
+    def _character_behind(self, at: int) -> str:
         """Return the character behind a mark and behind the marks that follow it."""
         if at >= self._run_end:
             run = _RUN.match(self.text, at)
@@ -183,11 +183,11 @@ class Quotes:
     def _left(self, at: int) -> bool:
         before = self._previous(at)
         if self._last[0] == at - 1 and before in ("'", '"'):
-            return self._last[1] == "open" or (self._last[1] == "apostrophe" and self._next(at).isalnum())
+            return self._last[1] == "open" or (self._last[1] == "apostrophe" and self._character_behind(at).isalnum())
         return not before.strip() or before in _OPENERS
 
     def _right(self, at: int) -> bool:
-        behind = self._next(at)
+        behind = self._character_behind(at)
         return not behind.strip() or behind in _CLOSERS
 
     def _is_measure(self, at: int, sign: str) -> bool:

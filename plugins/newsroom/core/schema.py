@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.boxes import Box
 from newsroom.core.front_matter_values import FieldPath
-from newsroom.core.pelican_fields import FORBIDDEN, instead
+from newsroom.core.pelican_fields import FORBIDDEN, replacement
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset
 
@@ -70,7 +70,7 @@ def read(
         if key in FORBIDDEN and key not in model.model_fields:
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
-            problems.append(Problem(path, line, column, "key-forbidden", message, instead(key, value)))
+            problems.append(Problem(path, line, column, "key-forbidden", message, replacement(key, value)))
         elif (size := limits.too_large(value)) is not None:
             line, column = line_of((key,))
             problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
@@ -86,7 +86,7 @@ def read(
     record = None
     try:
         context = {"zone": zone, "doubtful": doubtful, "lang": _lang(known_fields, lang)}
-        record = model.model_validate(shapes.meant(model, known_fields), context=context)
+        record = model.model_validate(shapes.with_listed_spellings(model, known_fields), context=context)
     except ValidationError as error:
         problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
     if problems:

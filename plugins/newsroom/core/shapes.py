@@ -18,15 +18,15 @@ _FIRST = {"links": "website"}
 _YES_OR_NO = "write true or false"
 
 
-def meant(model: type[BaseModel], fields: Mapping[str, Any]) -> dict[str, Any]:
+def with_listed_spellings(model: type[BaseModel], fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields with words of a fixed list written as the list has them, such as opinion for Opinion."""
     return {
-        name: _meant(model.model_fields[name].annotation, value) if name in model.model_fields else value
+        name: _listed_spelling(model.model_fields[name].annotation, value) if name in model.model_fields else value
         for name, value in fields.items()
     }
 
 
-def _meant(annotation: Any, value: Any) -> Any:
+def _listed_spelling(annotation: Any, value: Any) -> Any:
     if isinstance(value, str):
         options = [word for word in _options(annotation) if isinstance(word, str)]
         plain = _plain(value) if options and value not in options else ""
@@ -35,8 +35,8 @@ def _meant(annotation: Any, value: Any) -> Any:
     if model is None:
         return value
     if isinstance(value, Mapping):
-        return meant(model, value)
-    return [_meant(model, item) for item in value] if isinstance(value, list) else value
+        return with_listed_spellings(model, value)
+    return [_listed_spelling(model, item) for item in value] if isinstance(value, list) else value
 
 
 def _plain(words: str) -> str:

@@ -22,13 +22,13 @@ def explanation(lines: list[str], number: int, error: str) -> tuple[int, str, st
     """
     number = max(1, min(number, len(lines)))
     if error.startswith(("Cannot overwrite", "Cannot mutate", "Duplicate", "Cannot declare")):
-        return (number, *_twice(lines[number - 1]))
+        return (number, *_repeated(lines[number - 1]))
     if "array" in error:
         opened = _opened(lines, number)
         if opened:
             return (
                 opened,
-                f'the bracket that opens in "{_cut(lines[opened - 1])}" is never closed',
+                f'the bracket that opens in "{_shortened(lines[opened - 1])}" is never closed',
                 "put ] behind its last entry",
             )
     while number > 1 and not lines[number - 1].strip():
@@ -48,7 +48,7 @@ def _opened(lines: list[str], number: int) -> int:
     return 0
 
 
-def _twice(line: str) -> tuple[str, str]:
+def _repeated(line: str) -> tuple[str, str]:
     pair, table = _PAIR.match(line), _TABLE.match(line)
     if pair:
         return f'"{pair["key"]}" stands twice in one entry', "keep one of the two, or begin a new entry above it"
@@ -60,12 +60,12 @@ def _line(line: str) -> tuple[str, str]:
     if _CURLY.search(line):
         pair = _PAIR.match(line)
         bare = _CURLY.sub("", pair["value"]).strip('"') if pair else ""
-        fix = f'write {pair["key"]} = "{_cut(bare)}"' if pair else _TEXT
+        fix = f'write {pair["key"]} = "{_shortened(bare)}"' if pair else _TEXT
         return "curly quotation marks stand where straight ones belong", fix
     if line.lstrip().startswith("["):
         table = _TABLE.match(line)
         fix = f"write [[{table['name']}]]" if table else "write its name between two brackets on each side: [[section]]"
-        return f'"{_cut(line)}" begins no entry', fix
+        return f'"{_shortened(line)}" begins no entry', fix
     pair = _PAIR.match(line)
     if pair:
         return _value(pair["key"], pair["value"])
@@ -75,9 +75,9 @@ def _line(line: str) -> tuple[str, str]:
         return f'a colon stands behind "{colon["key"]}", and here it is =', f"write {colon['key']} = {value}"
     bare = line.strip()
     if bare.startswith(("//", "--", ";", "<!--", "/*")):
-        return "a remark begins with #", f"write # {_cut(bare.strip('/-;<!*> '))}"
+        return "a remark begins with #", f"write # {_shortened(bare.strip('/-;<!*> '))}"
     fix = 'write name = "value"; a remark begins with #'
-    return f'"{_cut(line)}" has no name with = behind it', fix
+    return f'"{_shortened(line)}" has no name with = behind it', fix
 
 
 def _value(key: str, value: str) -> tuple[str, str]:
@@ -93,13 +93,13 @@ def _value(key: str, value: str) -> tuple[str, str]:
         return _text(key, value)
     if value[0] == "[":
         entries = ", ".join(f'"{entry.strip()}"' for entry in re.findall(r"[^\s,\"'\[\]{}][^,\"'\[\]{}]*", value))
-        return f'the list behind "{key} =" is not written as lists are', f"write {key} = [{_cut(entries)}]"
+        return f'the list behind "{key} =" is not written as lists are', f"write {key} = [{_shortened(entries)}]"
     if value[0] == "{":
         fix = f"write a line [[{key}]], and below it each part on a line of its own"
         return f'the braces behind "{key} =" hold something that cannot be read', fix
     if "\\" in value:
-        return f'the text behind "{key} =" has no quotation marks', f"write {key} = '{_cut(_unquoted(value))}'"
-    return f'the text behind "{key} =" has no quotation marks', f'write {key} = "{_cut(_unquoted(value))}"'
+        return f'the text behind "{key} =" has no quotation marks', f"write {key} = '{_shortened(_unquoted(value))}'"
+    return f'the text behind "{key} =" has no quotation marks', f'write {key} = "{_shortened(_unquoted(value))}"'
 
 
 def _text(key: str, value: str) -> tuple[str, str]:
@@ -108,17 +108,17 @@ def _text(key: str, value: str) -> tuple[str, str]:
         return f'the text behind "{key} =" is never closed', f"put {value[:3]} at its end, on the last line of the text"
     mark, inner = value[0], _unquoted(value)
     if value.endswith(",") and mark not in inner:
-        return "a comma stands behind the value", f'write {key} = "{_cut(inner)}"'
+        return "a comma stands behind the value", f'write {key} = "{_shortened(inner)}"'
     if "\\" in value:
-        return "a backslash stands in a text, where it begins a sign of its own", f"write {key} = '{_cut(inner)}'"
+        return "a backslash stands in a text, where it begins a sign of its own", f"write {key} = '{_shortened(inner)}'"
     if mark == "'" and '"' not in inner:
-        return "a text with an apostrophe stands between single quotes", f'write {key} = "{_cut(inner)}"'
+        return "a text with an apostrophe stands between single quotes", f'write {key} = "{_shortened(inner)}"'
     if mark in inner:
         shown = re.sub(r"[\"'](?=\w)", "\u201c", inner)
         shown = re.sub(r"[\"']", "\u201d", shown)
-        return "straight quotation marks stand within a text", f'write {key} = "{_cut(shown)}"'
+        return "straight quotation marks stand within a text", f'write {key} = "{_shortened(shown)}"'
     which = "double" if mark == '"' else "single"
-    return f'the {which} quotes behind "{key} =" do not close on that line', f'write {key} = "{_cut(inner)}"'
+    return f'the {which} quotes behind "{key} =" do not close on that line', f'write {key} = "{_shortened(inner)}"'
 
 
 def _unquoted(value: str) -> str:
@@ -130,6 +130,6 @@ def _unquoted(value: str) -> str:
     return value.strip()
 
 
-def _cut(words: str) -> str:
+def _shortened(words: str) -> str:
     words = words.strip()
     return words if len(words) <= 80 else f"{words[:79].rstrip()}…"

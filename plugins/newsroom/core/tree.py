@@ -68,7 +68,7 @@ def classes(element: HtmlElement) -> frozenset[str]:
     return frozenset(element.get("class", "").split())
 
 
-def every(tree: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+def elements(tree: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
     """Yield every element of some kinds, in the order of the text; the tree may be changed meanwhile."""
     yield from list(tree.iter(*tags))
 

@@ -142,7 +142,7 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
         elif sign[0] == ".":
             changes.append((start, match.end(), "…." if len(sign) == 4 else "…"))
         elif known := at(start):
-            quotes.meet(start, known)
+            quotes.set_mark(start, known)
     return quotes.finished()
 
 

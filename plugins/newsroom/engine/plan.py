@@ -96,15 +96,15 @@ class Plan:
             lang: the language that it is written in; empty for the magazine's own.
             sitemap: its entry in a sitemap, unless it is the page of a document; None for none.
         """
-        if self._take(address, source):
+        if self._reserve(address, source):
             self.pages[address] = PlannedPage(address, template, view, source, key, lang, sitemap)
 
     def file(self, address: str, source: str, content: Callable[[], bytes], key: bytes = b"") -> None:
         """Plan a file that no template makes; ``content`` returns its bytes when it is written."""
-        if self._take(address, source):
+        if self._reserve(address, source):
             self.files[address] = PlannedFile(address, content, source, key)
 
-    def _take(self, address: str, source: str) -> bool:
+    def _reserve(self, address: str, source: str) -> bool:
         fault = urls.fault(address)
         if fault:
             message, fix = (

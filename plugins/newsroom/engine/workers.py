@@ -24,7 +24,7 @@ LEAST = 48
 _PIECE = 32
 
 
-def _nobody(_done: int, _of: int) -> None:
+def _ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress."""
 
 
@@ -42,7 +42,7 @@ def spread(
     work: Callable[[Sequence[T]], list[R]],
     items: Sequence[T],
     least: int = LEAST,
-    on_progress: Callable[[int, int], None] = _nobody,
+    on_progress: Callable[[int, int], None] = _ignore_progress,
 ) -> list[R]:
     """Do work on all cores.
 

@@ -112,14 +112,14 @@ def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
     lost = sorted(before.keys() - after.keys())
     feeds = [path for path in lost if _FEED.search(path)]
     if feeds:
-        yield f"{_few(feeds)} would be gone"
+        yield f"{_first_paths(feeds)} would be gone"
     pages = [path for path in before if path.endswith(".html")]
     gone = [path for path in lost if path.endswith(".html")]
     if len(gone) > MOST_REMOVED * len(pages):
-        yield f"{len(gone):,} of {len(pages):,} pages would be gone: {_few(gone)}"
+        yield f"{len(gone):,} of {len(pages):,} pages would be gone: {_first_paths(gone)}"
 
 
-def _few(paths: Iterable[str]) -> str:
+def _first_paths(paths: Iterable[str]) -> str:
     shown = [f"/{path.removesuffix('index.html')}" for path in paths]
     more = f" and {len(shown) - 3:,} more" if len(shown) > 3 else ""
     return ", ".join(shown[:3]) + more

@@ -131,7 +131,7 @@ def _take_out(hit: lxml.html.HtmlElement, terms: SearchTerms) -> None:
         return
     # An element with the heading of a page is the page: only its part that shows the story goes.
     while _holds_page(card):
-        card = chain[chain.index(card) - 1] if card is not hit else _beyond()
+        card = chain[chain.index(card) - 1] if card is not hit else _raise_edit_error()
     card.drop_tree()
 
 
@@ -139,7 +139,7 @@ def _holds_page(element: lxml.html.HtmlElement) -> bool:
     return element.tag in _ABOUT - {"title"} or element.find(".//h1") is not None or element.find(".//main") is not None
 
 
-def _beyond() -> lxml.html.HtmlElement:
+def _raise_edit_error() -> lxml.html.HtmlElement:
     raise EditError
 
 

@@ -124,7 +124,7 @@ def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Proble
     problems = [*located.problems, *problems]
     places: dict[str, TargetField] = {}
     for name, values in (fields.target if fields else {}).items():
-        place, faults = _place(name, values, located, zone)
+        place, faults = _target(name, values, located, zone)
         problems += faults
         if place is not None:
             places[name] = place
@@ -143,7 +143,7 @@ def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Proble
     return fields, places, problems
 
 
-def _place(
+def _target(
     name: str, values: dict[str, Any], located: SplitFile, zone: ZoneInfo
 ) -> tuple[TargetField | None, list[Problem]]:
     kind = str(values.get("kind", ""))

@@ -21,7 +21,7 @@ _KNOWN = re.compile(
 )
 
 
-def own(environment: Mapping[str, str]) -> dict[bytes, str]:
+def of_environment(environment: Mapping[str, str]) -> dict[bytes, str]:
     """Return the secrets of an environment, each with the name of its variable.
 
     Args:

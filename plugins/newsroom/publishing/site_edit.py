@@ -98,7 +98,7 @@ def _edit(site: Path, there: set[str], terms: SearchTerms, brought: set[str], do
         if not terms.in_raw(raw):
             continue
         try:
-            written = _without(path, raw, terms, brought)
+            written = _without_terms(path, raw, terms, brought)
         except page_edit.EditError:
             if path != _FRONT:
                 _remove(site, {path}, done)
@@ -108,7 +108,7 @@ def _edit(site: Path, there: set[str], terms: SearchTerms, brought: set[str], do
         done.changed.add(path)
 
 
-def _without(path: str, raw: str, terms: SearchTerms, brought: set[str]) -> bytes:
+def _without_terms(path: str, raw: str, terms: SearchTerms, brought: set[str]) -> bytes:
     if path.endswith((".html", ".htm")):
         return page_edit.page(raw, terms, brought).encode("utf-8", "surrogateescape")
     if path.endswith(_XML):

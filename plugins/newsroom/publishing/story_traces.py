@@ -45,7 +45,7 @@ def difference_without(receipts: Sequence[Receipt], without: Receipt, trail: Tra
     return between(last[-1].files, without.files) if last else Difference((), (), ())
 
 
-def carried(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
+def story_file_digests(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> frozenset[str]:
     """Return the digests of pictures, documents and recordings that went with the story; see `holds_story`.
 
     That is: what the last release with the story holds and the one without it no longer does. A picture that another
@@ -62,7 +62,7 @@ def holding(receipts: Sequence[Receipt], without: Receipt, trail: Trail) -> list
 
     The last that has it comes last: by that one it is known what it carried, should removing them be broken off.
     """
-    digests = carried(receipts, without, trail)
+    digests = story_file_digests(receipts, without, trail)
     others = [receipt for receipt in receipts if receipt.release != without.release]
     pages = [receipt for receipt in others if holds_story(receipt, without, trail)]
     pictures = [

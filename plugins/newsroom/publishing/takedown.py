@@ -107,7 +107,7 @@ _ACTIONS = _afar(
 _MACHINES = _afar("output/ and .cache/ of other machines that build", "those machines", "run there: invoke clean")
 
 
-def elsewhere(url: str, *, repository: bool, github: bool = False) -> list[Copy]:
+def copies_out_of_reach(url: str, *, repository: bool, github: bool = False) -> list[Copy]:
     """Return the copies that nobody here can reach.
 
     Args:

@@ -109,7 +109,7 @@ class ContentNotes:
         return tuple(dict.fromkeys(topic for note in self.of(ids) for topic in note.topics))
 
     @property
-    def heavy(self) -> frozenset[str]:
+    def heavy_ids(self) -> frozenset[str]:
         """The ids of heavy notes."""
         return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
 

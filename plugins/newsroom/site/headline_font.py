@@ -189,7 +189,7 @@ def _stand_in(family: str, weights: str, names: tuple[str, ...], scale: float, m
     )
 
 
-def needed(words: str) -> tuple[str, ...]:
+def further_files(words: str) -> tuple[str, ...]:
     """Return the names of the files that a headline needs besides the first, which every page loads."""
     if words.isascii():
         return ()
@@ -210,11 +210,11 @@ def lacking(words: Iterable[str]) -> str:
     fonts of the reader's device, whole words at a time.
     """
     missing = frozenset().union(*words) - _COVERED
-    return "".join(sorted(filter(_ours, missing))) if missing else ""
+    return "".join(sorted(filter(_ought_to_be_covered, missing))) if missing else ""
 
 
 @functools.cache
-def _ours(character: str) -> bool:
+def _ought_to_be_covered(character: str) -> bool:
     name = unicodedata.name(character, "")
     spoken = name.startswith(_SCRIPTS)
     # Other scripts have punctuation of their own, which is named for them.

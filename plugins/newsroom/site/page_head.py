@@ -23,7 +23,7 @@ def full(address: str, edition: Edition) -> str:
     return edition.settings.site_url + address
 
 
-def head(  # noqa: PLR0913  each says one thing of a page
+def page_head(  # noqa: PLR0913  each says one thing of a page
     title: str,
     description: str,
     address: str,

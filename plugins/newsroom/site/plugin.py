@@ -36,10 +36,10 @@ def address_table(plan: Plan) -> AddressTable:
     """Return who owns which address of a site."""
     planned = {page.address: page.source for page in plan.pages.values()}
     planned |= {file.address: file.source for file in plan.files.values()}
-    return AddressTable(planned, dict(_coming(plan.edition)), [plan.edition.get(Sections).reserved])
+    return AddressTable(planned, dict(_upcoming_addresses(plan.edition)), [plan.edition.get(Sections).reserved])
 
 
-def _coming(edition: Edition) -> Iterator[tuple[str, str]]:
+def _upcoming_addresses(edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield each address at which a document waits to be published, with its file."""
     for document in edition.documents():
         if document.address and not (document.is_live or document.is_over):

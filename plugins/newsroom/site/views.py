@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
-from newsroom.site.headline_font import needed
+from newsroom.site.headline_font import further_files
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import Card, Sponsor
 from newsroom.site.story_parts import (
@@ -68,7 +68,7 @@ class Head:
 
         A page asks for them at once: what comes later would leave letters of a word in a stand-in.
         """
-        return needed(self.title + self.description if self.og_type == "article" else self.title)
+        return further_files(self.title + self.description if self.og_type == "article" else self.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.features.addresses.model import Claim, Ledger, Owner, grown, read, story_digest, without, write
+from newsroom.features.addresses.model import (
+    Claim,
+    Ledger,
+    Owner,
+    after_publish,
+    read,
+    story_digest,
+    without_owners,
+    write,
+)
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 STORY = Owner("story", "world/2026/first", "en-AU", "0123456789ab")
@@ -24,7 +33,7 @@ def lines(text: str) -> list[str]:
 
 
 def test_a_written_ledger_is_read_back() -> None:
-    made = grown(Ledger(), {"/world/2026/05/first/": STORY, "/about/": Owner("page", "about")}, NOW)
+    made = after_publish(Ledger(), {"/world/2026/05/first/": STORY, "/about/": Owner("page", "about")}, NOW)
     text = write(made)
     assert lines(text) == [
         "/about/ page about - 2026-11-23 -",
@@ -40,7 +49,9 @@ def test_two_peoples_ledgers_join_line_by_line_in_any_order(
     ours: dict[str, Owner], theirs: dict[str, Owner], mixed: object
 ) -> None:
     """As git's union does: lines of both, some twice, nothing lost."""
-    both = write(grown(Ledger(), ours, NOW)).split("\n") + write(grown(Ledger(), theirs, NOW)).split("\n")
+    both = write(after_publish(Ledger(), ours, NOW)).split("\n") + write(after_publish(Ledger(), theirs, NOW)).split(
+        "\n"
+    )
     mixed.shuffle(both)  # type: ignore[attr-defined]
     joined, problems = read("\n".join(both))
     assert problems == []
@@ -57,23 +68,23 @@ def test_of_one_owner_the_first_day_counts_and_every_mark() -> None:
 
 def test_a_publish_makes_one_line_of_two_and_keeps_the_first_day() -> None:
     joined, _ = read("/a/ story a en 2026-05-02 0123456789ab\n/a/ story b en 2026-05-01 -\n")
-    after = grown(joined, {"/a/": Owner("story", "b", "en", "ffffffffffff")}, NOW)
+    after = after_publish(joined, {"/a/": Owner("story", "b", "en", "ffffffffffff")}, NOW)
     assert after.claims["/a/"] == (Claim(Owner("story", "b", "en"), date(2026, 5, 1), frozenset(["ffffffffffff"])),)
 
 
 def test_nothing_that_was_published_is_ever_taken_out() -> None:
-    first = grown(Ledger(), {"/a/": Owner("page", "a")}, NOW)
-    assert set(grown(first, {"/b/": Owner("page", "b")}, NOW).claims) == {"/a/", "/b/"}
-    assert write(grown(first, {"/a/": Owner("page", "a")}, NOW.replace(year=2030))) == write(first)
+    first = after_publish(Ledger(), {"/a/": Owner("page", "a")}, NOW)
+    assert set(after_publish(first, {"/b/": Owner("page", "b")}, NOW).claims) == {"/a/", "/b/"}
+    assert write(after_publish(first, {"/a/": Owner("page", "a")}, NOW.replace(year=2030))) == write(first)
 
 
 def test_a_vanished_story_leaves_the_ledger_with_its_text_edition() -> None:
-    made = grown(
+    made = after_publish(
         Ledger(),
         {"/s/": STORY, "/s/text/": Owner("text", STORY.id), "/about/": Owner("page", "about")},
         NOW,
     )
-    assert set(without(made, [("story", STORY.id)]).claims) == {"/about/"}
+    assert set(without_owners(made, [("story", STORY.id)]).claims) == {"/about/"}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsroom.features.discreet.model import Secret, families, state, tells
+from newsroom.features.discreet.model import Secret, families, state, telling_words
 from newsroom.features.stories.model import StoryRecord
 from tests.read_context import read_story
 
@@ -49,13 +49,13 @@ def record(more: str, path: str = "content/articles/health/2026/home.md") -> Sto
     ],
 )
 def test_telling_words_are_reported(title: str, summary: str, told: list[str]) -> None:
-    found = list(tells(record(DISCREET.format(title, summary)), "Health"))
+    found = list(telling_words(record(DISCREET.format(title, summary)), "Health"))
     assert [problem.message.split('"')[1] for problem in found] == told
     assert {(problem.rule, problem.line, problem.is_error) for problem in found} <= {("discreet-tells", 6, False)}
 
 
 def test_other_stories_are_left_alone() -> None:
-    assert list(tells(record("kind: news"), "Health")) == []
+    assert list(telling_words(record("kind: news"), "Health")) == []
 
 
 @pytest.mark.parametrize("both", [True, False])

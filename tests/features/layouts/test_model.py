@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import fromstring
 
-from newsroom.features.layouts.model import jumps, live_page
+from newsroom.features.layouts.model import jump_links, live_page
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import parted
 from tests.read_context import found, read_story
@@ -130,7 +130,7 @@ def test_other_layouts_keep_such_headings_as_they_are() -> None:
 def test_every_heading_of_the_second_level_is_an_item_up_to_a_rule() -> None:
     story = page("list", "Why.\n\n## A *book*\n\nX.\n\n### Inside\n\n## B\n\n---\n\n## How we chose\n")
     assert [(item.number, item.words) for item in story.text.items] == [("", "A book"), ("", "B")]
-    assert [jump.href for jump in jumps(story.text.items)] == ["#a-book", "#b"]
+    assert [jump.href for jump in jump_links(story.text.items)] == ["#a-book", "#b"]
     tree = fromstring(f"<div>{story.text.html}</div>")
     assert [heading.get("class") for heading in tree.iter("h2")] == ["item", "item", None]
 

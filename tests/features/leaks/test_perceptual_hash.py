@@ -28,18 +28,20 @@ def drawing(step: int) -> Image.Image:
 def test_a_picture_looks_like_itself_however_it_was_saved(change: object) -> None:
     picture = drawing(1)
     changed = change(picture)  # type: ignore[operator]
-    assert similar_pictures.alike(similar_pictures.difference_hash(picture), similar_pictures.difference_hash(changed))
+    assert similar_pictures.look_alike(
+        similar_pictures.difference_hash(picture), similar_pictures.difference_hash(changed)
+    )
 
 
 def test_two_pictures_do_not_look_alike() -> None:
-    assert not similar_pictures.alike(
+    assert not similar_pictures.look_alike(
         similar_pictures.difference_hash(drawing(1)), similar_pictures.difference_hash(drawing(3))
     )
 
 
 def test_of_one_colour_all_pictures_look_alike_and_none_counts() -> None:
     assert similar_pictures.difference_hash(Image.new("RGB", (100, 100), "purple")) is None
-    assert not similar_pictures.alike(None, None)
+    assert not similar_pictures.look_alike(None, None)
 
 
 def test_a_file_that_is_no_picture_looks_like_nothing(tmp_path: Path) -> None:
@@ -47,6 +49,6 @@ def test_a_file_that_is_no_picture_looks_like_nothing(tmp_path: Path) -> None:
     drawing(1).save(tmp_path / "y.jpg")
     assert similar_pictures.hash_of_file(tmp_path / "x.png") is None
     assert similar_pictures.hash_of_file(tmp_path / "none.png") is None
-    assert similar_pictures.alike(
+    assert similar_pictures.look_alike(
         similar_pictures.hash_of_file(tmp_path / "y.jpg"), similar_pictures.difference_hash(drawing(1))
     )

@@ -24,7 +24,7 @@ def record(name: str, *lines: str) -> StoryRecord:
 
 
 def alone(*lines: str, name: str = "a-story") -> list[Problem]:
-    return list(checks.alone(record(name, *lines), SECTIONS, STATES))
+    return list(checks.story_problems(record(name, *lines), SECTIONS, STATES))
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.features.styleguide.model import about, apart, arguments, contrast, luminance, tokens
+from newsroom.features.styleguide.model import about, arguments, contrast, luminance, tokens, with_unique_ids
 from tests.building import ROOT
 
 SHEET = (ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")
@@ -70,7 +70,7 @@ def test_examples_stand_apart_and_lead_nowhere() -> None:
         '<picture><source srcset="/images/x.webp"><source srcset="/images/x.avif"><img src="/images/x.png" '
         'srcset="/images/x.png 480w" sizes="1px" alt="X"></picture></section>'
     )
-    tree = BeautifulSoup(apart(markup, "p-", "/here/", "/theme/p.jpg"), "lxml")
+    tree = BeautifulSoup(with_unique_ids(markup, "p-", "/here/", "/theme/p.jpg"), "lxml")
     assert [tag["id"] for tag in tree.find_all(id=True)] == ["p-a", "p-b"]
     assert tree.section is not None
     assert tree.section["aria-labelledby"] == "p-b p-c"

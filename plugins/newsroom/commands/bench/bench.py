@@ -115,7 +115,7 @@ def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: se
         if hugo and "hugo" in chosen:
             _full(hugo, results, results.stories)
     if "serve" in chosen:
-        for measured in rebuilds.ours(ours, runs):
+        for measured in rebuilds.newsroom_rebuilds(ours, runs):
             _note(results, "serve", measured, results.stories)
     if hugo and "hugo-server" in chosen:
         for measured in rebuilds.hugo(hugo, runs):

@@ -21,7 +21,7 @@ _FIRST, _EDIT = 1800.0, 120.0
 _REST = 1.0
 
 
-def ours(site: NewsroomSite, edits: int) -> list[Measurement]:
+def newsroom_rebuilds(site: NewsroomSite, edits: int) -> list[Measurement]:
     """Serve our site and edit its newest story so many times.
 
     Args:
@@ -56,7 +56,7 @@ def _measure(
             for number in range(edits + 1):
                 mark, before = f"served{number}x", len(output_of(site.folder))
                 site.edit_text(mark)
-                taken = wait_for("the edit on the disk", _holds(page, mark), process, _EDIT)
+                taken = wait_for("the edit on the disk", _contains(page, mark), process, _EDIT)
                 if number:
                     measurements.append(Measurement(taken))
                 # It says something when a rebuild has ended; the next edit is to meet an idle server.
@@ -71,7 +71,7 @@ def _has_spoken(folder: Path, before: int) -> Callable[[], bool]:
     return lambda: len(output_of(folder)) > before
 
 
-def _holds(page: Path, mark: str) -> Callable[[], bool]:
+def _contains(page: Path, mark: str) -> Callable[[], bool]:
     def look() -> bool:
         try:
             return mark in page.read_text("utf-8", errors="replace")

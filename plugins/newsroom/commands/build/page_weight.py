@@ -58,7 +58,7 @@ class Weight:
     parts: dict[str, Size]
 
     @property
-    def whole(self) -> Size:
+    def total(self) -> Size:
         """All parts together."""
         return sum(self.parts.values(), Size())
 
@@ -163,15 +163,15 @@ def print_sizes(root: Path, output: Path = Path("output")) -> int:
         OperationError: there is no site.
     """
     folder = root / output
-    weights = sorted(stories(folder), key=lambda weight: -weight.whole.brotli)
+    weights = sorted(stories(folder), key=lambda weight: -weight.total.brotli)
     budgets, _ = read_budgets(settings.value(root, "pelicanconf.py", "PAGE_BUDGETS") or {})
     if not weights:
         raise OperationError(f"there is no story in {folder}; build first: invoke build")
     for weight in weights[:_NAMED]:
-        whole = weight.whole
+        total = weight.total
         parts = ", ".join(f"{name} {weight.parts[name].brotli:,}" for name in _ORDER)
         # The parts that a writer can change come first.
-        say(f"{weight.address}: {whole.brotli:,} bytes by Brotli ({parts}), {whole.gzip:,} by gzip")
+        say(f"{weight.address}: {total.brotli:,} bytes by Brotli ({parts}), {total.gzip:,} by gzip")
     all_scripts = scripts(folder)
     say(f"{len(weights)} stories; all scripts: {all_scripts.brotli:,} bytes by Brotli, {all_scripts.gzip:,} by gzip")
     wrong = faults(folder, budgets=budgets)

@@ -35,7 +35,7 @@ def shown(root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
-def home(root: Path) -> tuple[Path, str]:
+def git_location(root: Path) -> tuple[Path, str]:
     """Return the folder in which git is asked for the ledger, and its path from there.
 
     That is the project, unless content/ is a repository of its own, as a submodule is.
@@ -60,13 +60,13 @@ def addresses(root: Path) -> frozenset[str]:
     return frozenset(model.read(text_of(root))[0].claims)
 
 
-def joined(words: str, more: str) -> str:
+def merged(words: str, more: str) -> str:
     """Return the text of a ledger that has the lines of two: the known ones and the new ones."""
     (ledger, _), (newer, _) = model.read(words), model.read(more)
     return model.write(model.Ledger({**newer.claims, **ledger.claims}))
 
 
-def keep(root: Path, words: str, release: str, after: FollowUpSteps, *, push: bool = True) -> None:
+def commit(root: Path, words: str, release: str, after: FollowUpSteps, *, push: bool = True) -> None:
     """Write the ledger, commit it alone, and push it; a failed step is noted as left to do and stops nothing.
 
     Args:
@@ -87,7 +87,7 @@ def keep(root: Path, words: str, release: str, after: FollowUpSteps, *, push: bo
 
 def save(root: Path, subject: str, after: FollowUpSteps, *, push: bool = True) -> None:
     """Commit the ledger and push the commit, unless others wait that somebody has left unpushed."""
-    (folder, own), name = home(root), shown(root)
+    (folder, own), name = git_location(root), shown(root)
     with after.step(f"the ledger of addresses, {name}, is written and not committed"):
         before = repository.commit(folder)
         repository.save(folder, own, subject)

@@ -31,7 +31,7 @@ def problems(root: Path) -> list[Problem]:
         # The build tells of a link.
         return []
     name = ledger.shown(root)
-    folder, own = ledger.home(root)
+    folder, own = ledger.git_location(root)
     known = history(folder, own).lines
     lost = sorted(known.keys() - ledger.addresses(root))
     if not known and not path.exists() and repository.is_shallow(folder):

@@ -41,7 +41,7 @@ def _restored(root: Path, name: str, folder: str) -> int:
     path, shown = ledger.path_of(root), ledger.shown(root)
     if path.is_dir():
         raise OperationError(f"{shown} is a folder; move it away, and run this again")
-    words, known = ledger.text_of(root), history(*ledger.home(root))
+    words, known = ledger.text_of(root), history(*ledger.git_location(root))
     present = ledger.addresses(root)
     back = {address: line for address, line in known.lines.items() if address not in present}
     receipts = _live(root, name, folder)
@@ -55,14 +55,14 @@ def _restored(root: Path, name: str, folder: str) -> int:
         lines = [*words.splitlines(), *back.values(), *from_receipts.values()]
         if linked:
             path.unlink()
-        atomic.write(path, ledger.joined("\n".join(lines), "").encode())
-    _say(shown, back, from_receipts, receipts, linked=linked)
+        atomic.write(path, ledger.merged("\n".join(lines), "").encode())
+    _report(shown, back, from_receipts, receipts, linked=linked)
     after = FollowUpSteps("invoke ledger --restore")
     ledger.save(root, RESTORED, after)
     return after.end()
 
 
-def _say(
+def _report(
     shown: str, back: dict[str, str], from_receipts: dict[str, str], receipts: list[Receipt], *, linked: bool
 ) -> None:
     if linked:

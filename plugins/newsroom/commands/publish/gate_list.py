@@ -16,7 +16,7 @@ from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.publish import gates
 from newsroom.commands.publish.server_files import server_files
-from newsroom.commands.publish.site_address import given, site_url
+from newsroom.commands.publish.site_address import configured, site_url
 from newsroom.commands.settings import value
 from newsroom.core import problems
 from newsroom.core.precompression import ENDINGS
@@ -96,12 +96,12 @@ class Gate:
 
 
 def _address_given(release: Release) -> Iterator[Problem]:
-    if not given(release.root):
+    if not configured(release.root):
         yield from _problems_of(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
 def _address(release: Release) -> Iterator[Problem]:
-    if given(release.root):
+    if configured(release.root):
         yield from _problems_of(lambda: site_url(release.root), "publishconf.py", "setting-value")
 
 
@@ -151,7 +151,7 @@ def _light(release: Release) -> Iterator[Problem]:
 
 
 def _no_secrets(release: Release) -> Iterator[Problem]:
-    own = secrets.own(os.environ)
+    own = secrets.of_environment(os.environ)
     fix = "take it out, and change it: others may know it"
     for path in sorted({*release.changes.added, *release.changes.changed}):
         if not path.endswith(ENDINGS):

@@ -35,16 +35,20 @@ def committed(root: Path, apart: Collection[str], folder: str = "") -> None:
     unknown = set(repository.untracked(root))
     new, changed = [name for name in open_ if name in unknown], [name for name in open_ if name not in unknown]
     if changed:
-        also = f"; in no commit either: {_few(new)}" if new else ""
+        also = f"; in no commit either: {_first_names(new)}" if new else ""
         how = "git add --all && git commit" if new else "git commit -a"
-        raise OperationError(f"not committed yet: {_few(changed)}{also}; commit ({how}), or publish with --allow-dirty")
+        raise OperationError(
+            f"not committed yet: {_first_names(changed)}{also}; commit ({how}), or publish with --allow-dirty"
+        )
     if new:
         how = f"git add -- {shlex.join(new[:_NAMED])} && git commit" if len(new) <= _NAMED else "git add --all"
         remedy = "take it away if nobody needs it, or publish with --allow-dirty"
-        raise OperationError(f"not committed yet: {_few(new)}, which git does not know; commit ({how}), {remedy}")
+        raise OperationError(
+            f"not committed yet: {_first_names(new)}, which git does not know; commit ({how}), {remedy}"
+        )
     waiting = repository.unpushed(root, apart)
     if waiting:
-        raise OperationError(f"not pushed yet: {_few(waiting)}; push (git push), or publish with --allow-dirty")
+        raise OperationError(f"not pushed yet: {_first_names(waiting)}; push (git push), or publish with --allow-dirty")
 
 
 def _is_remains(name: str, folder: str) -> bool:
@@ -68,7 +72,7 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
     pages = [path for path in (*difference.added, *difference.changed) if path.endswith("/index.html")]
     heavy = page_weight.faults(site, pages, budgets)
     if heavy:
-        raise OperationError(f"too heavy: {_few(heavy)}")
+        raise OperationError(f"too heavy: {_first_names(heavy)}")
 
 
 def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[str] = ()) -> None:
@@ -89,6 +93,6 @@ def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[s
         raise OperationError(f"{'; '.join(lost)}. If that is meant, publish with --allow-removals")
 
 
-def _few(names: Collection[str]) -> str:
+def _first_names(names: Collection[str]) -> str:
     shown = list(names)[:_NAMED]
     return ", ".join(shown) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")

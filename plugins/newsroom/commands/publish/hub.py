@@ -25,7 +25,7 @@ def feeds_of(paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if path.rpartition("/")[2] in _FEEDS)
 
 
-def tell(hub: str, site_url: str, paths: Iterable[str]) -> None:
+def notify(hub: str, site_url: str, paths: Iterable[str]) -> None:
     """Tell a hub which feeds are new.
 
     W3C's WebSub leaves open how a publisher speaks to its hub; hubs take ``hub.mode=publish`` with an address, as
@@ -76,5 +76,5 @@ def hub(root: Path, name: str = "", folder: str = "") -> int:
     live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
     if live is None:
         raise OperationError(f"nothing is live at {target.where}, so there is nothing to tell of")
-    tell(address, live.site_url, live.files)
+    notify(address, live.site_url, live.files)
     return 0

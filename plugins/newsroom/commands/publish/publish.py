@@ -152,18 +152,18 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
         else:
             receipt = _gated(order, build, live, changes)
             words = _ledger_words(order, build, receipt)
-            words = ledger.joined(words, pending_words) if pending_words and words else words or pending_words
+            words = ledger.merged(words, pending_words) if pending_words and words else words or pending_words
             recovery.note(root, target.where, PendingSteps(receipt.release, words, feeds))
             _upload(target, build, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
             activate(target, receipt.release, after)
             say(f"published {receipt.line()}")
-    ledger.keep(root, words, after.release, after, push=order.push)
+    ledger.commit(root, words, after.release, after, push=order.push)
     if order.ahead:
         _tell_ahead(order, after)
     with after.step("the hub is not told of the feeds that changed", hub_command):
-        hub.tell(hub.address_in(build.plan.edition.settings), order.address, feeds)
+        hub.notify(hub.address_in(build.plan.edition.settings), order.address, feeds)
     with after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:

@@ -115,11 +115,11 @@ def catch_up(root: Path, target: Target, site_url: str, after: FollowUpSteps, *,
         return ""
     say(f"the publish of {steps.release} did not end, though readers had it; what it left is done now")
     before = len(after.follow_ups)
-    words = ledger.joined(ledger.text_of(root), _less_withdrawn(root, steps.ledger)) if steps.ledger else ""
-    ledger.keep(root, words, steps.release, after, push=push)
+    words = ledger.merged(ledger.text_of(root), _less_withdrawn(root, steps.ledger)) if steps.ledger else ""
+    ledger.commit(root, words, steps.release, after, push=push)
     if steps.release == current:
         with after.step("the hub is not told of the feeds that changed", "invoke hub"):
-            hub.tell(setting(root, "publishconf.py", "WEBSUB_HUB"), site_url, steps.feeds)
+            hub.notify(setting(root, "publishconf.py", "WEBSUB_HUB"), site_url, steps.feeds)
     if len(after.follow_ups) > before:
         return _less_withdrawn(root, steps.ledger)
     clear(root, target.where)
@@ -128,7 +128,7 @@ def catch_up(root: Path, target: Target, site_url: str, after: FollowUpSteps, *,
 
 def _less_withdrawn(root: Path, words: str) -> str:
     """Return a ledger without the stories that have vanished since it was recorded."""
-    withdrawn = history(*ledger.home(root)).withdrawn
+    withdrawn = history(*ledger.git_location(root)).withdrawn
     return "".join(line for line in words.splitlines(keepends=True) if line.split(" ", 1)[0] not in withdrawn)
 
 

@@ -18,7 +18,7 @@ def site_url(root: Path) -> str:
     Raises:
         OperationError: when it is not known, or no address of a site.
     """
-    address = given(root)
+    address = configured(root)
     if not address:
         raise OperationError(
             "the site's address is not known; set SITEURL=https://… in the environment or in publishconf.py"
@@ -33,6 +33,6 @@ def site_url(root: Path) -> str:
     return address
 
 
-def given(root: Path) -> str:
+def configured(root: Path) -> str:
     """Return the site's address from the environment or publishconf.py, unchecked; empty where neither gives one."""
     return (os.environ.get("SITEURL") or setting(root, "publishconf.py", "SITEURL")).rstrip("/")

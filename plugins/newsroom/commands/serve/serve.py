@@ -8,7 +8,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from newsroom.commands.console import OperationError, say, with_messages
-from newsroom.commands.serve.watch import follow
+from newsroom.commands.serve.watch import build_on_changes
 from newsroom.commands.serve.web import HOST, Board, listen
 
 PORT = 8000
@@ -46,9 +46,9 @@ def serve(
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         first = True
-        for outcome in follow(root, output, stop or threading.Event(), search):
+        for outcome in build_on_changes(root, output, stop or threading.Event(), search):
             say(outcome.said)
-            board.tell("" if outcome.ok else outcome.said or "it ended without a word")
+            board.announce("" if outcome.ok else outcome.said or "it ended without a word")
             if first:
                 say(f"the site is at {address} (Ctrl-C ends it)")
                 if ready is not None:

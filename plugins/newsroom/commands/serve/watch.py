@@ -41,14 +41,14 @@ def regenerate(root: Path, output: Path | None = None) -> int:
     """
     output = output or root / "output"
     try:
-        for outcome in follow(root, output, threading.Event()):
+        for outcome in build_on_changes(root, output, threading.Event()):
             say(outcome.said)
     except KeyboardInterrupt:
         say("stopped")
     return 0
 
 
-def follow(root: Path, output: Path, stop: threading.Event, search: bool = False) -> Iterator[ProcessOutcome]:
+def build_on_changes(root: Path, output: Path, stop: threading.Event, search: bool = False) -> Iterator[ProcessOutcome]:
     """Build at once and then after every change, yielding how each build went.
 
     What changes during a build leads to another one. The watching has begun before the first build does, so nothing is

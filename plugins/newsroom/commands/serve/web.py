@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from newsroom.commands.console import say
 from newsroom.core.media_types import type_of
-from newsroom.features.headers.model import loosened
+from newsroom.features.headers.model import policy_for_serving
 
 HOST = "127.0.0.1"
 EVENTS = "/__newsroom/events"
@@ -43,7 +43,7 @@ class Board:
         self._version = 0
         self.closed = False
 
-    def tell(self, problems: str = "") -> None:
+    def announce(self, problems: str = "") -> None:
         """Report a build to browsers: a new site, or the problem that stopped it."""
         with self._changed:
             self._built += not problems
@@ -57,7 +57,7 @@ class Board:
             self.closed = True
             self._changed.notify_all()
 
-    def word(self, known: int, seconds: float) -> tuple[int, str | None]:
+    def wait(self, known: int, seconds: float) -> tuple[int, str | None]:
         """Wait for something new.
 
         Args:
@@ -183,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         known = -1
         try:
             while self.command != "HEAD" and not self._board.closed:
-                known, word = self._board.word(known, 5)
+                known, word = self._board.wait(known, 5)
                 # A comment shows whether anybody is still there.
                 self.wfile.write(f"data: {word}\n\n".encode() if word is not None else b": still here\n\n")
                 self.wfile.flush()
@@ -192,10 +192,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _with_script(page: bytes) -> bytes:
-    page = _POLICY.sub(_loosened, page, count=1)
+    page = _POLICY.sub(_policy_for_serving, page, count=1)
     head, end, rest = page.rpartition(b"</body>")
     return head + _TAG + end + rest if end else page + _TAG
 
 
-def _loosened(match: re.Match[bytes]) -> bytes:
-    return html.escape(loosened(html.unescape(match.group().decode()))).encode()
+def _policy_for_serving(match: re.Match[bytes]) -> bytes:
+    return html.escape(policy_for_serving(html.unescape(match.group().decode()))).encode()

@@ -79,7 +79,7 @@ def take_down(  # noqa: PLR0913  the options of the task
         for place in withdrawal.mentions(root, asked.removal):
             asked.left.append(FollowUp(f"{place} names the story; {_LINE}", "invoke publish"))
         if not asked.failed:
-            asked.copies += _cleaned(root)
+            asked.copies += _remove_caches(root)
         code = print_receipt(asked)
     if receipt:
         (root / receipt).write_text(json.dumps(data(asked), indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -107,7 +107,7 @@ def _withdraw(asked: Takedown) -> None:
         asked.marked = True
         if removal.record is not None:
             say(f"withdrawn in {', '.join(changed)}" if changed else "it was withdrawn in its file before")
-        withdrawal.keep(root, removal, vanish=asked.vanish)
+        withdrawal.commit_withdrawal(root, removal, vanish=asked.vanish)
         asked.shared = True
     except (OperationError, OSError) as error:
         asked.left.append(FollowUp(str(error), again))
@@ -255,7 +255,7 @@ def _keep_away(asked: Takedown, place: Target) -> None:
         )
 
 
-def _cleaned(root: Path) -> Iterator[Copy]:
+def _remove_caches(root: Path) -> Iterator[Copy]:
     """Remove the cache of builds on this machine; the next build writes it without the story."""
     for name in _MADE:
         for path in (root / name, *root.glob(f".{name.lstrip('.')}.*")):

@@ -50,7 +50,7 @@ def print_receipt(asked: Takedown) -> int:
         say(f"readers no longer get the story from {line}")
     for follow_up in asked.left:
         say(str(follow_up), error=True)
-    for copy in [*asked.copies, *([] if asked.failed else _elsewhere(asked))]:
+    for copy in [*asked.copies, *([] if asked.failed else _copies_out_of_reach(asked))]:
         say(str(copy))
     if asked.failed:
         return ExitCode.NOT_DONE
@@ -91,14 +91,14 @@ def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
     ]
 
 
-def _elsewhere(asked: Takedown) -> list[Copy]:
+def _copies_out_of_reach(asked: Takedown) -> list[Copy]:
     try:
         url = site_url(asked.root)
     except OperationError:
         url = ""
     github = (asked.root / ".github" / "workflows").is_dir()
     known = bool(repository.commit(asked.root))
-    return takedown.elsewhere(url + asked.removal.trail.addresses[0], repository=known, github=github)
+    return takedown.copies_out_of_reach(url + asked.removal.trail.addresses[0], repository=known, github=github)
 
 
 def data(asked: Takedown) -> dict[str, object]:
@@ -108,5 +108,5 @@ def data(asked: Takedown) -> dict[str, object]:
         "failed": asked.failed,
         "done": asked.done,
         "left": [str(left) for left in asked.left],
-        "copies": takedown.data([*asked.copies, *_elsewhere(asked)]),
+        "copies": takedown.data([*asked.copies, *_copies_out_of_reach(asked)]),
     }

@@ -212,7 +212,7 @@ def _write(path: Path, before: bytes, after: bytes) -> list[Path]:
     return [path]
 
 
-def keep(root: Path, removal: Withdrawal, *, vanish: bool) -> None:
+def commit_withdrawal(root: Path, removal: Withdrawal, *, vanish: bool) -> None:
     """Commit the change of `set_withdrawn` alone, where there is a repository, and push it where others publish from.
 
     A takedown that was killed may have left it uncommitted, or not pushed.

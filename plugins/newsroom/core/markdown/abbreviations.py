@@ -50,12 +50,12 @@ def _pieces(token: Token, pattern: re.Pattern[str], known: dict[str, str]) -> li
     tokens: list[Token] = []
     begin = 0
     for match in pattern.finditer(token.content):
-        tokens.append(_made("text", token.content[begin : match.start()], token.level))
+        tokens.append(_token("text", token.content[begin : match.start()], token.level))
         markup = f'<abbr title="{html.escape(known[match.group()])}">{html.escape(match.group())}</abbr>'
-        tokens.append(_made("html_inline", markup, token.level))
+        tokens.append(_token("html_inline", markup, token.level))
         begin = match.end()
-    return [*tokens, _made("text", token.content[begin:], token.level)]
+    return [*tokens, _token("text", token.content[begin:], token.level)]
 
 
-def _made(kind: str, content: str, level: int, **more: Any) -> Token:
+def _token(kind: str, content: str, level: int, **more: Any) -> Token:
     return Token(kind, "", 0, content=content, level=level, **more)

@@ -28,7 +28,7 @@ def apply(state: StateCore) -> None:
             _at_end(opener, block.children)
         for number, child in enumerate(block.children):
             if child.type == "text" and number and child.content.startswith("{:"):
-                _behind(block.children, number)
+                _apply_behind(block.children, number)
 
 
 def _at_end(opener: Token, children: list[Token]) -> None:
@@ -48,7 +48,7 @@ def _at_end(opener: Token, children: list[Token]) -> None:
         children[-2].type, children[-2].tag, children[-2].content = "text", "", ""
 
 
-def _behind(children: list[Token], number: int) -> None:
+def _apply_behind(children: list[Token], number: int) -> None:
     before, text = children[number - 1], children[number]
     match = _BEHIND.match(text.content)
     if match is None:

@@ -21,7 +21,7 @@ def _read(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
         # A definition ends where the next one begins; elsewhere such a line ends nothing.
         begins = state.ddIndent - _NESTS_FROM <= state.sCount[startLine] < state.ddIndent
         return begins and _SIGN.match(state.src, state.bMarks[startLine] + state.tShift[startLine]) is not None
-    line, below = startLine, _below(state, startLine, endLine)
+    line, below = startLine, _definition_line(state, startLine, endLine)
     if below is None:
         return False
     opened = state.push("dl_open", "dl", 1)
@@ -33,7 +33,7 @@ def _read(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
             _definition(state, state.line, endLine)
         line = state.line
         ends = line >= endLine or state.isEmpty(line) or state.sCount[line] < state.blkIndent
-        below = None if ends else _below(state, line, endLine)
+        below = None if ends else _definition_line(state, line, endLine)
     state.push("dl_close", "dl", -1)
     opened.map[1] = state.line
     return True
@@ -47,7 +47,7 @@ def _words(state: StateBlock, line: int, end: int) -> int | None:
     return match.end() if match else None
 
 
-def _below(state: StateBlock, line: int, end: int) -> int | None:
+def _definition_line(state: StateBlock, line: int, end: int) -> int | None:
     """Return the line of the definition below a word, perhaps with a blank line between them."""
     if state.is_code_block(line):
         return None

@@ -39,7 +39,7 @@ def add(md: MarkdownIt) -> None:
     md.block.ruler.before("reference", "footnote", _definition, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.before("link", "footnote", _reference)
     md.core.ruler.after("inline", "footnotes", _gather)
-    md.add_render_rule("footnote_mark", _mark)
+    md.add_render_rule("footnote_mark", _mark_html)
 
 
 def _key(label: str) -> str:
@@ -128,7 +128,7 @@ def _parted(state: StateCore) -> tuple[list[Token], dict[str, _Note]]:
     return text, notes
 
 
-def _marks(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
+def _note_marks(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
     for token in tokens:
         for child in token.children or ():
             if child.type == "footnote_mark":
@@ -136,7 +136,7 @@ def _marks(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token]]:
 
 
 def _number(tokens: Sequence[Token], notes: dict[str, _Note], order: list[_Note], env: EnvType) -> None:
-    for block, mark in _marks(tokens):
+    for block, mark in _note_marks(tokens):
         known = notes.get(_key(mark.meta["label"]))
         if known is None:
             label = mark.meta["label"]
@@ -166,7 +166,7 @@ def _name(prefix: str, count: int, name: str) -> str:
     return html.escape(f"{prefix}{count if count > 1 else ''}:{name}")
 
 
-def _mark(_renderer: Any, tokens: Sequence[Token], place: int, _options: Any, _env: EnvType) -> str:
+def _mark_html(_renderer: Any, tokens: Sequence[Token], place: int, _options: Any, _env: EnvType) -> str:
     meta = tokens[place].meta
     return (
         f'<sup id="{_name("fnref", meta["count"], meta["id"])}">'

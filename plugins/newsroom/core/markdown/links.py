@@ -64,11 +64,11 @@ _BOX = {" ": "☐", "x": "☑"}
 
 def add(parser: MarkdownIt) -> None:
     """Teach a parser the signs."""
-    parser.core.ruler.before("text_join", "kept_signs", _keep)
+    parser.core.ruler.before("text_join", "kept_signs", _protect_escapes)
     parser.core.ruler.after("text_join", "boxes", _boxes)
 
 
-def _keep(state: StateCore) -> None:
+def _protect_escapes(state: StateCore) -> None:
     """Put something in the place of each escaped sign that typography would read."""
     if "\\" not in state.src:
         return

@@ -48,7 +48,7 @@ def note(place: EntryPlace, digest: bytes, value: object) -> None:
         _memory.values[place] = (digest, value)
 
 
-def once(name: str, inputs: object, make: Callable[[], R]) -> R:
+def result(name: str, inputs: object, make: Callable[[], R]) -> R:
     """Return the result of `make`; in a process that remembers, call it only when the inputs have changed.
 
     Args:
@@ -64,7 +64,7 @@ def once(name: str, inputs: object, make: Callable[[], R]) -> R:
     return known[1]
 
 
-def each(name: str, inputs: object, items: Iterable[T], make: Callable[[T], R]) -> list[R]:
+def results(name: str, inputs: object, items: Iterable[T], make: Callable[[T], R]) -> list[R]:
     """Return the result of `make` for each item; in a process that remembers, call it only for new items.
 
     Args:

@@ -74,11 +74,11 @@ class Codec(Generic[T]):
             if zones and self._walk is not None:
                 names = iter(self._zones.decode(zones))
 
-                def put(moment: datetime) -> datetime:
+                def with_zone(moment: datetime) -> datetime:
                     name = next(names)
                     return moment.replace(tzinfo=ZoneInfo(name[1:]), fold=int(name[0])) if name else moment
 
-                value = self._walk(value, put)
+                value = self._walk(value, with_zone)
         # A record that checks its own fields may refuse them with a KeyError; a zone may be unknown here.
         except (msgspec.MsgspecError, ValueError, KeyError, TypeError, StopIteration, ZoneInfoNotFoundError) as error:
             raise UnreadableValueError(str(error)) from error

@@ -63,7 +63,7 @@ class Language:
     home_dir: str
 
     @property
-    def marks(self) -> str:
+    def lang_attributes(self) -> str:
         """The attributes that say that something is in the magazine's own language; none where the page is as well."""
         return "" if self.code == self.home else f' lang="{self.home}" dir="{self.home_dir}"'
 
@@ -102,7 +102,7 @@ class Catalogue:
         return self.translations.gettext(str(message))
 
     @property
-    def everything(self) -> tuple[str, ...]:
+    def all_messages(self) -> tuple[str, ...]:
         """Messages of the catalogue, in its language."""
         return tuple(sorted({self.say(message) for message in self._known}))
 

@@ -60,12 +60,12 @@ class ForeignTextTags(Extension):
         token = next(parser.stream)
         words = [] if token.value == "home_lang_attrs" else [parser.parse_expression()]
         # Where words are only gathered for translators, no language is known.
-        marks = getattr(self.environment, "marks", "")
-        if not marks:
+        lang_attributes = getattr(self.environment, "lang_attributes", "")
+        if not lang_attributes:
             return nodes.Output(words, lineno=token.lineno)
         if not words:
-            return nodes.Output([nodes.TemplateData(marks)], lineno=token.lineno)
-        said = [nodes.TemplateData(f"<span{marks}>"), *words, nodes.TemplateData("</span>")]
+            return nodes.Output([nodes.TemplateData(lang_attributes)], lineno=token.lineno)
+        said = [nodes.TemplateData(f"<span{lang_attributes}>"), *words, nodes.TemplateData("</span>")]
         foreign = nodes.Output(said, lineno=token.lineno)
         if token.value == "foreign_text":
             return foreign

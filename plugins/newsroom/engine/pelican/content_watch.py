@@ -77,10 +77,10 @@ class ContentWatch:
             plugin = self._plugins.owner(receiver) if self._plugins else None
             if plugin is not None:
                 for name, words in _METADATA.items():
-                    if name in before and not _alike(before[name], _frozen(metadata.get(name, _NOTHING))):
+                    if name in before and not _is_same_value(before[name], _frozen(metadata.get(name, _NOTHING))):
                         self._found[plugin, words] += 1
 
-    def made(self, content: Any, markup: str) -> None:
+    def note_text_changes(self, content: Any, markup: str) -> None:
         """Note the plugins that may have changed the text of an object when it was made."""
         if content._content is markup or self._plugins is None:  # noqa: SLF001  plugins change it by this name
             return
@@ -95,7 +95,7 @@ class ContentWatch:
         for number, (_, now) in after.items():
             if number in before and before[number][1] != now:
                 for words, earlier, other in zip(_NAMES, before[number][1], now, strict=True):
-                    if not _alike(earlier, other):
+                    if not _is_same_value(earlier, other):
                         self._found[plugin, words] += 1
 
     def problems(self) -> Iterator[Problem]:
@@ -126,5 +126,5 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _alike(one: Any, other: Any) -> bool:
+def _is_same_value(one: Any, other: Any) -> bool:
     return one is other or bool(type(one) is type(other) and one == other)

@@ -36,7 +36,7 @@ class OwnArticles(ArticlesGenerator):
     def generate_context(self) -> None:
         """Fill the documented context: articles, translations, categories, tags, authors, dates, period archives."""
         articles = edition_of(self).get(PelicanContents).articles()
-        articles_by_id = self._made(articles)
+        articles_by_id = self._articles_by_id(articles)
         for source in articles:
             article = articles_by_id[source.id]
             original = articles_by_id.get(source.translation_of)
@@ -46,7 +46,7 @@ class OwnArticles(ArticlesGenerator):
             (self.articles if source.is_home else self.translations).append(article)
             # The same as `add_source_path`, which would work out the article's path once more.
             self.context["generated_content"][article.relative_source_path] = article
-        self._tell(signals.article_generator_pretaxonomy)
+        self._send(signals.article_generator_pretaxonomy)
         categories: dict[Any, list[Article]] = defaultdict(list)
         authors: dict[Any, list[Article]] = defaultdict(list)
         for article in self.articles:
@@ -62,14 +62,14 @@ class OwnArticles(ArticlesGenerator):
         names = ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
         self._update_context(names)
         self.context["period_archives"] = self.period_archives
-        self._tell(signals.article_generator_finalized)
+        self._send(signals.article_generator_finalized)
 
-    def _tell(self, signal: Any, **more: Any) -> None:
+    def _send(self, signal: Any, **more: Any) -> None:
         """Send a signal behind which articles may have changed, or files may be written."""
         watch = edition_of(self).get(ContentWatch, ContentWatch())
         watch.send(signal, self, lambda: [*self.articles, *self.translations], **more)
 
-    def _made(self, articles: Sequence[ArticleSource]) -> dict[str, Article]:
+    def _articles_by_id(self, articles: Sequence[ArticleSource]) -> dict[str, Article]:
         """Return each article by its id: restored, or made where something changed."""
         edition = edition_of(self)
         names = [source.source for source in articles]
@@ -87,7 +87,7 @@ class OwnArticles(ArticlesGenerator):
             )
             key = digests.of(source.digest, source.category.name, [author.name for author in source.authors])
             article = store.article(source.source, key, given)
-            watch.made(article, markup)
+            watch.note_text_changes(article, markup)
             records = {author.slug: author.record for author in source.authors}
             for author in article.authors:
                 author.record = records.get(author.slug)
@@ -140,7 +140,7 @@ class OwnArticles(ArticlesGenerator):
         For each tag, category and author Pelican would look for every article of the site in a list (with the square
         of their number, 13 s at 10,000), and copy its whole context for each page.
         """
-        self._tell(signals.article_writer_finalized, writer=writer)
+        self._send(signals.article_writer_finalized, writer=writer)
 
     def check_disabled_readers(self) -> None:
         """Do nothing: Pelican's readers are not used."""
@@ -171,7 +171,7 @@ class OwnPages(PagesGenerator):
             self.pages.append(
                 Page(markup, metadata, self.settings, str(edition.settings.root / page.source), self.context)
             )
-            watch.made(self.pages[-1], markup)
+            watch.note_text_changes(self.pages[-1], markup)
             self.add_source_path(self.pages[-1])
         self._update_context(("pages", "hidden_pages", "draft_pages"))
         watch.send(signals.page_generator_finalized, self, lambda: list(self.pages))

@@ -50,7 +50,7 @@ class OutputCopy:
         self._output = manifest.snapshot(stage.output) if stage else {}
         self.drop()
         # Attempts of code of an earlier build do not belong to this one.
-        output_guard.tried()
+        output_guard.attempted_writes()
 
     def fill(self) -> None:
         """Copy every file that is staged, or stays in the output, and is not here yet."""
@@ -71,7 +71,7 @@ class OutputCopy:
         os.utime(target, ns=(moment, moment))
         self._known[path] = manifest.file_state(target.stat())
 
-    def take(self, who: str, problem: ProblemMaker) -> list[Problem]:
+    def stage_changes(self, who: str, problem: ProblemMaker) -> list[Problem]:
         """Check the files written since the last call, and stage the new ones.
 
         Args:
@@ -79,7 +79,7 @@ class OutputCopy:
             problem: makes a problem of a rule, a message that goes on behind a name, and a fix.
         """
         if self._stage is not None and (self.folder.is_symlink() or not self.folder.is_dir()):
-            return [*self._put_back(problem), *self._outside(problem)]
+            return [*self._put_back(problem), *self._writes_outside(problem)]
         now = manifest.snapshot(self.folder)
         changed = sorted(path for path in now if not path.endswith("/") and self._known.get(path) != now[path])
         gone = sorted(self._known.keys() - now.keys())
@@ -87,10 +87,10 @@ class OutputCopy:
         problems: list[Problem] = []
         for path in [*changed, *gone]:
             owner = self._owner(path)
-            if owner and not self._same(path):
+            if owner and not self._is_unchanged(path):
                 over[owner].append(path)
             elif not owner and path in now:
-                problems += self._new(path, now[path], who, problem)
+                problems += self._stage_new(path, now[path], who, problem)
         problems[:0] = [
             problem("output-collision", f"wrote {_listed(paths)}, which {owner}", _ELSEWHERE)
             for owner, paths in over.items()
@@ -101,7 +101,7 @@ class OutputCopy:
             self._known.pop(path)
             if self._theirs.pop(path, "") and self._stage:
                 self._stage.withdraw(path)
-        return problems + self._outside(problem)
+        return problems + self._writes_outside(problem)
 
     def _put_back(self, problem: ProblemMaker) -> list[Problem]:
         """Make the folder anew, empty, where third-party code has removed it or put something else in its place."""
@@ -125,7 +125,7 @@ class OutputCopy:
             return _OURS
         return "" if owner is None else _OURS if owner.why is AddressConflict.PLANNED else f"is kept for {owner.what}"
 
-    def _same(self, path: str) -> bool:
+    def _is_unchanged(self, path: str) -> bool:
         """Return whether a file of ours was only touched."""
         if self._stage is None:
             return False
@@ -134,7 +134,7 @@ class OutputCopy:
         except OSError:
             return False
 
-    def _new(self, path: str, file_state: FileState, who: str, problem: ProblemMaker) -> list[Problem]:
+    def _stage_new(self, path: str, file_state: FileState, who: str, problem: ProblemMaker) -> list[Problem]:
         """Stage a file that third-party code wrote, when it can be one of the site."""
         fault = urls.fault(f"/{path}") or self._in_the_way(path)
         if file_state[0] < 0:
@@ -158,12 +158,12 @@ class OutputCopy:
             return "it is a folder of the newsroom's"
         return ""
 
-    def _outside(self, problem: ProblemMaker) -> list[Problem]:
+    def _writes_outside(self, problem: ProblemMaker) -> list[Problem]:
         """Find files that code wrote, or tried to write, into the real output.
 
         New files are removed; the next build mends changed ones.
         """
-        wrong = set(output_guard.tried())
+        wrong = set(output_guard.attempted_writes())
         if self._stage is not None:
             output, now = self._stage.output, manifest.snapshot(self._stage.output)
             changed = {path for path in now.keys() | self._output.keys() if now.get(path) != self._output.get(path)}

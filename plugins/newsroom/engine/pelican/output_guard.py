@@ -53,7 +53,7 @@ def closed(*folders: str) -> Iterator[None]:
         _ClosedFolders.folders = before
 
 
-def tried() -> list[str]:
+def attempted_writes() -> list[str]:
     """Return the paths that code tried to change since this was last asked.
 
     Those in the output folder are relative to it; a source is absolute.
@@ -64,10 +64,10 @@ def tried() -> list[str]:
 
 @functools.cache
 def _set_hook() -> None:
-    sys.addaudithook(_hear)
+    sys.addaudithook(_audit_hook)
 
 
-def _hear(event: str, arguments: tuple[Any, ...]) -> None:
+def _audit_hook(event: str, arguments: tuple[Any, ...]) -> None:
     if not _ClosedFolders.folders:
         return
     if event == "open":

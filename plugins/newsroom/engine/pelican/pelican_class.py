@@ -167,7 +167,7 @@ class NewsroomPelican(Pelican):
     ) -> None:
         try:
             with self.progress.stage("compare the inputs and the output"):
-                before = self._before(cache, ours)
+                before = self._prior_state(cache, ours)
             # Other people's plugins may look at anything, so with them nothing is known to be as it was.
             if (
                 stage is not None
@@ -183,7 +183,7 @@ class NewsroomPelican(Pelican):
         except Exception as error:
             logging.getLogger(__name__).debug("unforeseen", exc_info=True)
             if isinstance(error, MissingDataError):
-                blamed: Problem | None = plugin_loading.unmet(error, self._file)
+                blamed: Problem | None = plugin_loading.missing_data(error, self._file)
             else:
                 blamed = self.third_party.blamed(error, ours.root)
             outcome.problems.append(blamed or stopped(error, ours))
@@ -318,7 +318,7 @@ class NewsroomPelican(Pelican):
         hooks.staged.send(whole, self.progress)
         return whole
 
-    def _before(self, cache: Cache, ours: settings.Settings) -> _PriorState:
+    def _prior_state(self, cache: Cache, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
         previous_manifest = manifest.load(cache, ours.output)
         input_digests = InputDigests(cache, ours.content)

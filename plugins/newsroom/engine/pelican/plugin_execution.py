@@ -21,7 +21,7 @@ from newsroom.engine.pelican.plugin_loading import Plugin
 from newsroom.engine.pelican.plugin_pages import problems as page_problems
 from newsroom.engine.pelican.third_party import ThirdParty
 from newsroom.engine.plan import Plan
-from newsroom.engine.render.template_additions import Additions, named
+from newsroom.engine.render.template_additions import Additions, template_variable
 from newsroom.engine.write.staging import Stage
 
 _IN_PLACE_OF = {ArticlesGenerator: OwnArticles, PagesGenerator: OwnPages, StaticGenerator: OwnStaticFiles}
@@ -57,7 +57,7 @@ class Run:
         pelican, real, settings = self._pelican, self._pelican.output_path, self._plan.edition.settings
         pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(self.copy.folder)
         try:
-            with self._plugins.heard(), closed(*map(str, (settings.output, settings.content))):
+            with self._plugins.collecting_messages(), closed(*map(str, (settings.output, settings.content))):
                 yield
         finally:
             pelican.output_path = pelican.settings["OUTPUT_PATH"] = real
@@ -113,7 +113,7 @@ class Run:
                 return plugin.problem(rule, message, fix)
             return Problem("pelicanconf.py", 0, 0, rule, f"{name} {message}", fix)
 
-        self.problems += self.copy.take(name, problem)
+        self.problems += self.copy.stage_changes(name, problem)
 
     def take_problems(self) -> list[Problem]:
         """Return the problems that were found since they were last asked for."""
@@ -162,7 +162,7 @@ class Run:
         for plugin in listening:
             functions = self._plugins.functions(plugin, "content_written")
             for path in pages:
-                local = {**context, "output_file": path} | named(contents.get(path))
+                local = {**context, "output_file": path} | template_variable(contents.get(path))
                 for function in functions:
                     function(str(self.copy.folder / path), context=local)
             self._check_output(plugin)

@@ -79,7 +79,7 @@ class Plugin:
         file = Path(source)
         return tuple(sorted(file.parent.rglob("*.py"))) if file.name == "__init__.py" else (file,)
 
-    def holds(self, function: Any) -> bool:
+    def defines(self, function: Any) -> bool:
         """Return whether a function or class is part of the plugin's code."""
         place = getattr(function, "__module__", None) or type(function).__module__
         own = self.module.__name__ if inspect.ismodule(self.module) else None
@@ -107,7 +107,10 @@ TRIED_FIX = "let it write into the folder that OUTPUT_PATH names while it runs"
 
 
 def tried_words(path: str) -> str:
-    """Return the message on a path that code tried to change; see `newsroom.engine.pelican.output_guard.tried`."""
+    """Return the message on a path that code tried to change.
+
+    See `newsroom.engine.pelican.output_guard.attempted_writes`.
+    """
     return f"wrote {path}, which is one of the sources" if path.startswith("/") else f"wrote /{path}{PAST}"
 
 
@@ -244,7 +247,7 @@ def lacking(other: str, names: Sequence[str], file: SettingsFile) -> Problem:
     return Problem(path, line, 0, "plugin-missing", message, f'add "{other}" to the list')
 
 
-def unmet(error: MissingDataError, file: SettingsFile) -> Problem:
+def missing_data(error: MissingDataError, file: SettingsFile) -> Problem:
     """Return the problem that a plugin asked for data that no plugin has put."""
     path, line = file.setting("PLUGINS")
     package = ".".join(error.module.split(".")[:3])

@@ -38,7 +38,7 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
     for path, who in copy.pages.items():
         plugin = next((one for one in plugins.plugins if one.name == who), None)
         raw = stage.file(path).read_bytes()
-        faults = list(_wrong(PluginPage(path, raw, plan), planned)) if raw.strip() else []
+        faults = list(_faults(PluginPage(path, raw, plan), planned)) if raw.strip() else []
         if faults and plugin is not None:
             more = f", and {len(faults) - _NAMED} more such" if len(faults) > _NAMED else ""
             message = f"wrote /{path}, which {'; which '.join(faults[:_NAMED])}{more}"
@@ -46,7 +46,7 @@ def problems(copy: OutputCopy, plan: Plan, stage: Stage, plugins: ThirdParty) ->
             yield plugin.problem("plugin-page", message, fix)
 
 
-def _wrong(page: PluginPage, planned: set[str]) -> Iterator[str]:
+def _faults(page: PluginPage, planned: set[str]) -> Iterator[str]:
     hooks.plugin_page.send(page)
     yield from page.faults
     site_url = page.plan.edition.settings.site_url

@@ -23,7 +23,7 @@ def problems(plugin: Plugin) -> Iterator[Problem]:
     """
     for module in _UNUSED:
         for name, item in _parts(module):
-            if plugin.holds(item):
+            if plugin.defines(item):
                 message = f"replaces {module.__name__}.{name}, which the newsroom does not use to make its pages"
                 yield plugin.problem("plugin-no-effect", message)
 

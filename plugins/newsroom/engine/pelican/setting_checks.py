@@ -44,7 +44,7 @@ def unread(raw: Mapping[str, Any], file: SettingsFile, known: Collection[str]) -
     for name in sorted(raw):
         if name in SETTINGS or not name.isupper() or name in OWN or name in known:
             wrong = name in nothing and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
-            message, fix = f"{name} is not read here: {_here(name)}", "take the line out"
+            message, fix = f"{name} is not read here: {_own_counterpart(name)}", "take the line out"
         else:
             # Plugins that ran in this process before may have put names of theirs among Pelican's own defaults.
             wrong = name not in file.used and name not in DEFAULT_CONFIG
@@ -61,7 +61,7 @@ def mentions(sources: str, name: str) -> bool:
     return bool(sources) and re.search(rf"\b{re.escape(name)}\b", sources) is not None
 
 
-def _here(name: str) -> str:
+def _own_counterpart(name: str) -> str:
     return SETTINGS[name].here if name in SETTINGS else ""
 
 

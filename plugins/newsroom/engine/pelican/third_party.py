@@ -18,7 +18,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.pelican import plugin_patches
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS, without_effect
-from newsroom.engine.pelican.output_guard import ClosedFolderError, closed, tried
+from newsroom.engine.pelican.output_guard import ClosedFolderError, attempted_writes, closed
 from newsroom.engine.pelican.plugin_loading import Plugin, failed, load
 from newsroom.engine.settings_file import SettingsFile
 
@@ -151,12 +151,12 @@ class ThirdParty:
             return
         before = _shown(self._settings)
         # Attempts of code of an earlier build do not belong to this one.
-        tried()
-        with self.heard(), closed(str(self._settings["OUTPUT_PATH"]), str(self._settings["PATH"])):
+        attempted_writes()
+        with self.collecting_messages(), closed(str(self._settings["OUTPUT_PATH"]), str(self._settings["PATH"])):
             try:
                 yield
             finally:
-                self.problems += [plugin.wrote_output(path) for path in tried()[:1]]
+                self.problems += [plugin.wrote_output(path) for path in attempted_writes()[:1]]
         after = _shown(self._settings)
         for name in without_effect():
             if before.get(name) != after.get(name):
@@ -169,7 +169,7 @@ class ThirdParty:
         """Return the plugin that a function, class or object belongs to; None for ours and for anybody else's."""
         inner = inspect.unwrap(getattr(function, "func", function)) if callable(function) else function
         for plugin in self.plugins:
-            if plugin.holds(inner):
+            if plugin.defines(inner):
                 return plugin
         return next((plugin for plugin in self.plugins if self._connected_by(plugin, function)), None)
 
@@ -215,7 +215,7 @@ class ThirdParty:
     # ------------------------------------------------------------------------------------------------ their words
 
     @contextmanager
-    def heard(self) -> Iterator[None]:
+    def collecting_messages(self) -> Iterator[None]:
         """Turn log messages into problems and notes while code of plugins runs."""
         if not self.plugins:
             yield

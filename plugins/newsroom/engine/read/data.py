@@ -20,12 +20,12 @@ def load(edition: Edition, name: str, model: type[M]) -> tuple[M | None, SplitFi
     edition.data_files.add(name)
     shown = f"{content.name}/data/{name}"
     nothing = SplitFile({}, {}, "", 1)
-    if not files.stays(content / "data" / name, content.resolve()):
+    if not files.is_inside(content / "data" / name, content.resolve()):
         message, fix = "this is a link to something outside content/", "put the file itself there"
         edition.problems.append(Problem(shown, 0, 0, "file-link", message, fix))
         return None, nothing
     loaded: tuple[M | None, SplitFile] = (None, nothing)
-    with files.named(shown, edition.problems, limits.SECONDS):
+    with files.reporting_errors(shown, edition.problems, limits.SECONDS):
         loaded = _load(edition, name, shown, model)
     return loaded  # noqa: RET504  what is raised is swallowed
 

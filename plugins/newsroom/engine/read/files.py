@@ -21,7 +21,7 @@ class ReadTimeout(BaseException):
 
 
 @contextmanager
-def named(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[None]:
+def reporting_errors(path: str, problems: list[Problem], seconds: float = 0) -> Iterator[None]:
     """Turn an unforeseen exception into a problem that names the file in hand.
 
     Args:
@@ -75,7 +75,7 @@ def _ring(_number: int, _frame: object) -> None:
 def folder_problems(content: Path, names: Iterable[str]) -> Iterator[Problem]:
     """Yield the folders of content/ that are links to something outside it."""
     for name in names:
-        if not stays(content / name, content.resolve()):
+        if not is_inside(content / name, content.resolve()):
             message, fix = "this is a link to something outside content/", "put the folder itself there"
             yield Problem(f"{content.name}/{name}", 0, 0, "file-link", message, fix)
 
@@ -90,13 +90,13 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
     problems: list[Problem] = []
     top = content.resolve()
     # A folder that leads elsewhere is told of once, before anything is read.
-    waiting = [(str(content / folder), f"{content.name}/{folder}")] if stays(content / folder, top) else []
+    waiting = [(str(content / folder), f"{content.name}/{folder}")] if is_inside(content / folder, top) else []
     while waiting:
         place, prefix = waiting.pop()
         with suppress(FileNotFoundError, NotADirectoryError):
             for entry in [entry for entry in os.scandir(place) if entry.name[0] not in "._"]:
                 shown = f"{prefix}/{entry.name}"
-                if entry.is_symlink() and not (Path(entry.path).exists() and stays(Path(entry.path), top)):
+                if entry.is_symlink() and not (Path(entry.path).exists() and is_inside(Path(entry.path), top)):
                     message, fix = "this is a link to something outside content/", "put the file itself there"
                     problems.append(Problem(shown, 0, 0, "file-link", message, fix))
                 elif entry.is_dir(follow_symlinks=False):
@@ -126,7 +126,7 @@ def _other(path: str) -> Problem:
     return Problem(path, 0, 0, "file-kind", message, fix)
 
 
-def stays(path: Path, top: Path) -> bool:
+def is_inside(path: Path, top: Path) -> bool:
     """Return whether a path, and whatever links in it lead to, lies inside a folder."""
     try:
         return path.resolve().is_relative_to(top)

@@ -35,7 +35,7 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
     """
     nothing = RenderedText("", (), (), 0, ())
     loaded: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))
-    with files.named(path, edition.problems, limits.SECONDS):
+    with files.reporting_errors(path, edition.problems, limits.SECONDS):
         loaded = _load(edition, path, model, raw_html=raw_html)
     return loaded  # noqa: RET504  what is raised is swallowed
 

@@ -85,7 +85,7 @@ def render(
         return RenderResult(problems, {}, 0)
 
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
-        return [_one(task, stage) for task in some]
+        return [_render_page(task, stage) for task in some]
 
     for task, (changed, faults) in zip(
         stale, workers.spread(work, stale, on_progress=plan.edition.progress.done), strict=True
@@ -95,9 +95,9 @@ def render(
     return RenderResult(problems, digests, len(stale))
 
 
-def _one(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
+def _render_page(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
     faults: list[Problem] = []
-    with files.named(task.source, faults):
+    with files.reporting_errors(task.source, faults):
         try:
             return stage.store(task.path, task.make()), faults
         except TemplateError as error:

@@ -65,7 +65,7 @@ class Additions:
                 tree = env.parse(env.loader.get_source(env, template)[0] if env.loader else "")
             except TemplateError:
                 return frozenset()  # it is told when the template is compiled
-            names = meta.find_undeclared_variables(tree) - _own(tree)
+            names = meta.find_undeclared_variables(tree) - _assigned_names(tree)
             names &= self.context.keys() | {"article", "page"}
             for other in meta.find_referenced_templates(tree):
                 names |= self.used(env, other) if other else frozenset()
@@ -74,12 +74,12 @@ class Additions:
 
     def names(self, file: str, used: frozenset[str]) -> dict[str, Any]:
         """Return the values of the names that the template of a file looks for."""
-        there = {"article": None, "page": None} | named(self.contents.get(file))
+        there = {"article": None, "page": None} | template_variable(self.contents.get(file))
         return {name: there[name] if name in there else self.context[name] for name in used
                 if name in there or name in self.context}  # fmt: skip
 
 
-def _own(tree: nodes.Template) -> set[str]:
+def _assigned_names(tree: nodes.Template) -> set[str]:
     """Return the names that a template imports or sets; those that it uses inside of blocks count as not declared."""
     names = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
     names |= {item.target for item in tree.find_all(nodes.Import)}
@@ -87,7 +87,7 @@ def _own(tree: nodes.Template) -> set[str]:
     return names | {name[1] if isinstance(name, tuple) else name for name in imported}
 
 
-def named(content: Any) -> dict[str, Any]:
+def template_variable(content: Any) -> dict[str, Any]:
     """Return a story as `article` and a page as `page`, as Pelican's writer gives them to templates."""
     if content is None:
         return {}

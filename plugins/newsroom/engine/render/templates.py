@@ -41,7 +41,7 @@ class _Environment(Environment):
         if raw or not self.words:
             return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
         place = f"template {name} {self.words.hex()}"
-        return memory.once(
+        return memory.result(
             place,
             (source, filename),
             lambda: super(_Environment, self).compile(source, name, filename),
@@ -95,7 +95,7 @@ class Environments:
         env.policies["ext.i18n.trimmed"] = True
         env.globals.clear()
         language = self._catalogues.language(lang)
-        env.extend(say=catalogue.say, marks=language.marks)
+        env.extend(say=catalogue.say, lang_attributes=language.lang_attributes)
         words = catalogue.translations
         env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
         env.globals.update(_=catalogue.say, language=language)

@@ -55,13 +55,13 @@ class StagedOutput:
         changed = set(self.stage.changed)
         output, previous = f"{self.stage.output}", self.previous_manifest.pages
         return [
-            StagedFile(path, self.stage.place(path), unchanged=False)
+            StagedFile(path, self.stage.staged_path(path), unchanged=False)
             if path in changed
             else StagedFile(path, f"{output}/{path}", path in previous and previous[path][1] == self.snapshot.get(path))
             for path in sorted(self.stage.planned)
         ]
 
-    def named(self, path: str) -> str:
+    def shown_path(self, path: str) -> str:
         """Return the path of an output file as problems show it."""
         folder: Path = self.stage.output
         root = self.edition.settings.root

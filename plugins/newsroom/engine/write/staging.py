@@ -75,7 +75,7 @@ class Stage:
             raise ValueError(f"{path} leads outside the output folder")
         if self._is_unchanged(path, content):
             return False
-        target = self.place(path)
+        target = self.staged_path(path)
         try:
             _write(target, content)
         except FileNotFoundError:
@@ -88,7 +88,7 @@ class Stage:
         """Every file that is noted: the output to come."""
         return frozenset(self._planned)
 
-    def place(self, path: str) -> str:
+    def staged_path(self, path: str) -> str:
         """Return the path at which a file is staged."""
         return f"{self.folder}/{_name(path)}"
 
@@ -98,7 +98,7 @@ class Stage:
 
     def file(self, path: str) -> Path:
         """Return the file with the planned content of a path: the staged one, or the unchanged one in the output."""
-        aside = Path(self.place(path))
+        aside = Path(self.staged_path(path))
         return aside if aside.is_file() else self.output / path
 
     def snapshot(self, known: dict[str, FileState] | None = None) -> dict[str, FileState]:
@@ -143,7 +143,7 @@ class Stage:
         self._planned.discard(path)
         if path in self.changed:
             self.changed.remove(path)
-            Path(self.place(path)).unlink(missing_ok=True)
+            Path(self.staged_path(path)).unlink(missing_ok=True)
         else:
             self.unchanged -= 1
 

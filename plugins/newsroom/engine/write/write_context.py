@@ -45,7 +45,7 @@ class WriteContext:
         """Return the file that holds a page now."""
         return self.stage.file(urls.file_of(address))
 
-    def keep(self, folder: str, digest: bytes) -> bool:
+    def reuse_folder(self, folder: str, digest: bytes) -> bool:
         """Reuse the files of a folder that the last build made from the same pages; return whether it could.
 
         Args:

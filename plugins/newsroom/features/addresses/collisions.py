@@ -110,7 +110,7 @@ class Collisions:
             return
         yield Problem(_LEDGER, line, 0, "address-ledger", message, "take the line out, and see who wrote it")
 
-    def between(self, outcomes: Mapping[str, tuple[str, SourceLine]]) -> Iterator[Problem]:
+    def conflicts(self, outcomes: Mapping[str, tuple[str, SourceLine]]) -> Iterator[Problem]:
         """Yield two spellings of one old address with two outcomes, and a file that would have to be a folder too.
 
         Args:

@@ -2,7 +2,7 @@
 
 It is a text file in the repository, a line for each address: address, kind, id, language, day and mark, with blanks
 between them. Two people who publish add lines each; git joins their files line by line (``merge=union``), so the reader
-takes lines in any order, the same line twice, and two lines for one address. `grown` makes one of them again.
+takes lines in any order, the same line twice, and two lines for one address. `after_publish` makes one of them again.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _joined(claims: tuple[Claim, ...], new: Claim) -> tuple[Claim, ...]:
     return (*claims, new)
 
 
-def grown(ledger: Ledger, published: Mapping[str, Owner], moment: datetime) -> Ledger:
+def after_publish(ledger: Ledger, published: Mapping[str, Owner], moment: datetime) -> Ledger:
     """Return the ledger after a publish.
 
     Args:
@@ -178,7 +178,7 @@ def _as_in_ledger(owner: Owner) -> Owner:
     return owner._replace(story_digest="") if owner.story_digest else owner
 
 
-def without(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
+def without_owners(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
     """Return the ledger without every address of some owners, as if they had never been: for what must vanish.
 
     Args:

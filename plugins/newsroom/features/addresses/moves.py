@@ -38,7 +38,7 @@ class _AddressChecker:
         self._collisions = Collisions(facts)
         self._said_by: dict[str, SourceLine] = {}
 
-    def same(self, claim: Claim) -> str:
+    def present_address(self, claim: Claim) -> str:
         """Return the present address of the owner of a claim; empty where it has none."""
         address = self.address_of.get(claim.owner.key, "")
         if address or claim.owner.key in self.facts.away:
@@ -64,7 +64,7 @@ class _AddressChecker:
     def _moved_away(self, alias: Alias) -> str:
         """Return in words the former owner of an alias, which has another address now; empty without one."""
         for claim in self._collisions.claims(alias.address):
-            there = self.same(claim)
+            there = self.present_address(claim)
             if there and there != self.address_of.get(alias.owner.key):
                 return f"{self.facts.published[there].source}, which stood there and has moved to {there}"
         return ""
@@ -107,7 +107,7 @@ class _AddressChecker:
             self.problems += wrong
             return
         self._said_by[address] = SourceLine(_LEDGER, claims[0].line)
-        there = self._ruled(address, exact=True) or next(filter(None, map(self.same, claims)), "")
+        there = self._ruled(address, exact=True) or next(filter(None, map(self.present_address, claims)), "")
         there = there or self._ruled(address, exact=False)
         if there:
             self.redirects[address] = there
@@ -136,13 +136,13 @@ class _AddressChecker:
             seen.add(to)
             ruling = self.facts.rulings.get(to)
             claims = self.facts.ledger.claims.get(to, ())
-            to = ruling.to if ruling else next(filter(None, map(self.same, claims)), to)
+            to = ruling.to if ruling else next(filter(None, map(self.present_address, claims)), to)
         return to if to in self.facts.planned else ""
 
     def _check_address(self, address: str, claim: Claim) -> None:
         owner, line = claim.owner, claim.line
         if owner.kind in FOLLOWING:
-            self._follow(address, owner, line)
+            self._redirect_dependent(address, owner, line)
             return
         away = self.facts.away.get(owner.key)
         if away is not None:
@@ -160,7 +160,7 @@ class _AddressChecker:
         else:
             self._tell_lost(address, owner, line)
 
-    def _follow(self, address: str, owner: Owner, line: int) -> None:
+    def _redirect_dependent(self, address: str, owner: Owner, line: int) -> None:
         """A text-only edition or a feed does what its story or its list does."""
         base = address.rstrip("/").rpartition("/")[0] + "/"
         name = address.removeprefix(base)
@@ -203,7 +203,7 @@ class _AddressChecker:
         gone = dict.fromkeys(sorted(self.gone - self.redirects.keys()), "")
         ledger = SourceLine(_LEDGER)
         leads = (gone | self.redirects).items()
-        self.problems += self._collisions.between({old: (to, self._said_by.get(old, ledger)) for old, to in leads})
+        self.problems += self._collisions.conflicts({old: (to, self._said_by.get(old, ledger)) for old, to in leads})
 
 
 def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
@@ -219,7 +219,7 @@ def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
         if address in facts.published:
             checker.check_published(address, every)
     lost = [address for address in claims if address not in facts.planned]
-    for address in (*_of(lost, claims, following=False), *_of(lost, claims, following=True)):
+    for address in (*_by_following(lost, claims, following=False), *_by_following(lost, claims, following=True)):
         checker.lost(address, claims[address])
     checker.rulings()
     checker.spellings()
@@ -228,5 +228,7 @@ def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
     return moves, checker.problems, checker.notes
 
 
-def _of(addresses: Iterable[str], claims: Mapping[str, tuple[Claim, ...]], *, following: bool) -> Iterator[str]:
+def _by_following(
+    addresses: Iterable[str], claims: Mapping[str, tuple[Claim, ...]], *, following: bool
+) -> Iterator[str]:
     return (address for address in addresses if (claims[address][0].owner.kind in FOLLOWING) is following)

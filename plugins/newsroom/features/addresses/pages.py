@@ -15,7 +15,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.addresses.views import MovedView
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head, words
+from newsroom.site.page_head import page_head, words
 from newsroom.site.page_rules import NoStorePages, no_store
 from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
@@ -36,22 +36,22 @@ def plan_pages(plan: Plan, moves: Moves) -> None:
     languages = spoken(plan.edition)
     for lang in ("", *languages):
         address = f"/{lang.lower()}{_GONE}" if lang else _GONE
-        gone = partial(_gone, plan, lang)
+        gone = partial(_gone_view, plan, lang)
         plan.page(address, "410.html", "theme/templates/410.html", gone, _key("gone"), lang, None)
-    for address in _once(sorted(moves.gone)):
+    for address in _distinct(sorted(moves.gone)):
         if is_page(address):
             lang = next((lang for lang in languages if address.startswith(f"/{lang.lower()}/")), "")
-            plan.page(address, "410.html", _ABOUT, partial(_gone, plan, lang), _key("gone"), lang, None)
-    for address in _once(moves.redirects):
+            plan.page(address, "410.html", _ABOUT, partial(_gone_view, plan, lang), _key("gone"), lang, None)
+    for address in _distinct(moves.redirects):
         if is_page(address):
             to = moves.redirects[address]
             lang = plan.pages[to].lang if to in plan.pages else ""
-            view = partial(_moved, plan, to, lang)
+            view = partial(_moved_view, plan, to, lang)
             source = f"an address that leads to {to} now"
             plan.page(address, "moved.html", source, view, _key("moved", to), lang, None)
 
 
-def _once(addresses: Iterable[str]) -> Iterable[str]:
+def _distinct(addresses: Iterable[str]) -> Iterable[str]:
     """Return each address in one spelling: some disks have one file for all of them."""
     return {address_key(address): address for address in reversed(list(addresses))}.values()
 
@@ -67,16 +67,16 @@ def _key(*parts: str) -> bytes:
     return digests.of("old address", *parts)
 
 
-def _gone(plan: Plan, lang: str) -> PageView:
+def _gone_view(plan: Plan, lang: str) -> PageView:
     # Its last two words are not kept together: in some languages they are wider than a telephone.
     title = plan.edition.phrase("This page has been taken away", lang)
     summary = plan.edition.phrase("It stood at this address once, and it will not come back here.", lang)
-    top = head(title, summary, "", plan.edition, index=False, lang=lang)
+    top = page_head(title, summary, "", plan.edition, index=False, lang=lang)
     return PageView(chrome(plan), top, escape(title), text.line(summary), words(""), None)
 
 
-def _moved(plan: Plan, to: str, lang: str) -> MovedView:
+def _moved_view(plan: Plan, to: str, lang: str) -> MovedView:
     title = plan.edition.phrase("This page has moved", lang)
     summary = plan.edition.phrase("It has another address now, and your browser should be on its way there.", lang)
-    top = head(title, summary, to, plan.edition, index=False, lang=lang)
+    top = page_head(title, summary, to, plan.edition, index=False, lang=lang)
     return MovedView(chrome(plan), top, escape(title), text.line(summary), to)

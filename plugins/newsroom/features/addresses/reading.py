@@ -14,7 +14,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data, files
 from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Ruling, SourceLine, UnpublishedFile
-from newsroom.features.addresses.model import LEDGER, Ledger, Owner, grown, read, story_digest, write
+from newsroom.features.addresses.model import LEDGER, Ledger, Owner, after_publish, read, story_digest, write
 from newsroom.features.addresses.schema import MovedFile
 
 _FEEDS = frozenset(f"feed.{form}" for form in urls.FEEDS)
@@ -30,13 +30,13 @@ def read_ledger(edition: Edition) -> Ledger:
     too_large = limits.ledger_problem(shown, size)
     if too_large:
         edition.problems.append(too_large)
-    elif path.is_symlink() or (path.exists() and not (path.is_file() and files.stays(path, content.resolve()))):
+    elif path.is_symlink() or (path.exists() and not (path.is_file() and files.is_inside(path, content.resolve()))):
         what = "a link" if path.is_symlink() or path.is_file() else "no file"
         message = f"the ledger of addresses is {what}, so nothing can be added to it"
         fix = "make it a file of its own: invoke ledger --restore"
         edition.problems.append(Problem(shown, 0, 0, "address-ledger", message, fix))
     elif path.is_file():
-        with files.named(shown, edition.problems, limits.SECONDS):
+        with files.reporting_errors(shown, edition.problems, limits.SECONDS):
             ledger, problems = read(path.read_text("utf-8", errors="replace"), shown)
             edition.problems += problems
     return ledger
@@ -60,7 +60,7 @@ def facts(plan: Plan, ledger: Ledger) -> Facts:
     rulings, aliases = edition.get(Rulings).by_address, tuple(_aliases(edition))
     if not (ledger.claims or rulings or aliases):
         return Facts(ledger, {}, frozenset())
-    away = dict(_away(edition))
+    away = dict(_unpublished_files(edition))
     return Facts(ledger, _published_addresses(plan), plan.addresses, away, aliases, rulings, plan.address_table())
 
 
@@ -105,7 +105,7 @@ def _lists(edition: Edition) -> Iterator[tuple[str, Owner, str]]:
         yield address, Owner(kind, id_), words
 
 
-def _away(edition: Edition) -> Iterator[tuple[tuple[str, str], UnpublishedFile]]:
+def _unpublished_files(edition: Edition) -> Iterator[tuple[tuple[str, str], UnpublishedFile]]:
     """Yield the files that are not published."""
     for document in edition.documents():
         if document.address and not document.is_live:
@@ -141,4 +141,4 @@ def ledger_after(plan: Plan, moment: datetime) -> str:
         moment: when that was.
     """
     day = moment.astimezone(plan.edition.settings.zone)
-    return write(grown(plan.edition.get(Ledger), published(plan), day))
+    return write(after_publish(plan.edition.get(Ledger), published(plan), day))

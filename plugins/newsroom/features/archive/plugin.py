@@ -15,7 +15,7 @@ from newsroom.features.stories.addresses import archive_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 
 _ALL = Link(TranslatableText("Archive"), archive_address())
 Years = dict[int, list[int]]
@@ -57,7 +57,7 @@ def _view(plan: Plan, years: Years, only: int | None = None) -> ArchiveView:
     archive = plan.edition.phrase("Archive")
     title = f"{archive}: {only}" if only else archive
     about = TranslatableText("Every story that the magazine has published, by month.")
-    top = head(title, about, archive_address(only), plan.edition)
+    top = page_head(title, about, archive_address(only), plan.edition)
     shown = tuple(
         (
             Link(str(year), archive_address(year), year == only),

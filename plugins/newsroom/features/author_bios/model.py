@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import text
-from newsroom.core.deceptive_text import alike
+from newsroom.core.deceptive_text import comparable
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.markdown_document import InternalLink, PictureUse
 from newsroom.core.parts import Picture
@@ -183,7 +183,7 @@ def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Itera
         if same is not author:
             message = f'"{author.id}" is the id of {same.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
-        first = by_name.setdefault(alike(author.fields.name), author)
+        first = by_name.setdefault(comparable(author.fields.name), author)
         if first is not author:
             message = f'"{author.fields.name}" is the name in {first.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")

@@ -15,7 +15,7 @@ from newsroom.features.media.model import needs
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, ListPage, plan_list_pages
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head, words
+from newsroom.site.page_head import page_head, words
 
 
 def plan_authors(plan: Plan) -> None:
@@ -68,5 +68,5 @@ def _contributors(plan: Plan) -> ContributorsView:
             groups.append((heading, boxes))
     about = plan.edition.phrase("The people and the desks who write for %(site)s.")
     description = about % {"site": plan.edition.settings.site}
-    top = head(TranslatableText("Contributors"), description, "/contributors/", plan.edition)
+    top = page_head(TranslatableText("Contributors"), description, "/contributors/", plan.edition)
     return ContributorsView(chrome(plan), top, tuple(groups))

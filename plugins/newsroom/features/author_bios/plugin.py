@@ -53,7 +53,7 @@ def read(edition: Edition) -> None:
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
     records = (story.record for story in edition.get(Stories).all)
-    for problems in memory.each("bylines", sorted(known.by_id), records, check):
+    for problems in memory.results("bylines", sorted(known.by_id), records, check):
         edition.problems += problems
 
 

@@ -36,7 +36,7 @@ def write_precompressed(context: WriteContext) -> None:
     ]
     changed = frozenset(context.stage.changed)
     known: set[str] = set()
-    fresh = [path for path in originals if path in changed or not _keep(context, path, how, known)]
+    fresh = [path for path in originals if path in changed or not _reuse(context, path, how, known)]
     cached = Blobs(context.edition.cache, "compressed")
 
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
@@ -51,7 +51,7 @@ def write_precompressed(context: WriteContext) -> None:
     context.edition.put(PrecompressedFiles(frozenset(known)))
 
 
-def _keep(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
+def _reuse(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
     """Keep those of an unchanged file, where they are unchanged too; they join ``known``."""
     previous, snapshot = context.previous_manifest.pages, context.stage.snapshot()
     if path not in previous or previous[path][1] != snapshot.get(path):

@@ -14,10 +14,10 @@ from newsroom.site.view_parts import PagePart
 def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "pages", "stories")
-    hooks.enrich.connect(gather)
+    hooks.enrich.connect(provide_log)
 
 
-def gather(edition: Edition) -> None:
+def provide_log(edition: Edition) -> None:
     """Provide the log for the page that shows it; without a page that shows it nothing is done."""
     if not any(page.record.fields.layout == "corrections" for page in edition.get(Pages).all):
         return

@@ -32,7 +32,7 @@ _EVERYDAY = frozenset(
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 
-def tells(record: StoryRecord, section: str) -> Iterator[Problem]:
+def telling_words(record: StoryRecord, section: str) -> Iterator[Problem]:
     """Yield telling words of a neutral text: the headline, words of it, topics, the section, a list of telling words.
 
     Args:

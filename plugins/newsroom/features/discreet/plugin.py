@@ -9,7 +9,7 @@ from newsroom.engine import hooks
 from newsroom.engine.documents import text_address
 from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
-from newsroom.features.discreet.model import Secret, families, state, tells
+from newsroom.features.discreet.model import Secret, families, state, telling_words
 from newsroom.features.stories.collection import Stories
 from newsroom.features.structured_data import jsonld
 from newsroom.site.feature_data import Sections
@@ -28,7 +28,7 @@ def check(edition: Edition) -> None:
     names = edition.get(Sections).names
     for record in records:
         if record.fields.discreet is not None:
-            edition.problems += tells(record, names.get(record.section, record.section))
+            edition.problems += telling_words(record, names.get(record.section, record.section))
     edition.problems += families(records)
 
 

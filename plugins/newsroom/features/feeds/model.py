@@ -145,7 +145,7 @@ def absolute(markup: str, site_url: str, page: str) -> str:
         page: what stands before one that names a place on the page.
     """
 
-    def whole(match: re.Match[str]) -> str:
+    def absolute(match: re.Match[str]) -> str:
         name, value = match["name"], match["value"]
         if name == "srcset":
             value = ", ".join(_with_host(part, site_url) for part in value.split(", "))
@@ -155,7 +155,7 @@ def absolute(markup: str, site_url: str, page: str) -> str:
             value = _with_host(value, site_url)
         return f'{match["before"]}{name}="{value}"'
 
-    return _TAG.sub(lambda match: _VALUE.sub(whole, match.group()), markup)
+    return _TAG.sub(lambda match: _VALUE.sub(absolute, match.group()), markup)
 
 
 def _with_host(part: str, site_url: str) -> str:

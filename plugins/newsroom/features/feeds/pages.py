@@ -69,13 +69,13 @@ class Entries(Generic[T]):
 
     def entry(self, item: T, form: str) -> bytes:
         """Return something as an entry of a feed in one form."""
-        return self._entries(self._known(item), form)
+        return self._entries(self._register(item), form)
 
     def updated(self, item: T) -> datetime:
         """Return the moment at which something was last changed."""
-        return self._entry(self._known(item)).updated
+        return self._entry(self._register(item)).updated
 
-    def _known(self, item: T) -> str:
+    def _register(self, item: T) -> str:
         name = self._name(item)
         self._items[name] = item
         return name

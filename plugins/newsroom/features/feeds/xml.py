@@ -42,7 +42,7 @@ def atom(feed: Feed, entries: Sequence[bytes]) -> bytes:
     _atom(root, "updated", feed.updated.isoformat())
     _opened(root, feed)
     root.append(etree.ProcessingInstruction(_PLACE))
-    return _joined(root, feed, entries)
+    return _feed_bytes(root, feed, entries)
 
 
 def atom_entry(entry: FeedEntry) -> bytes:
@@ -72,7 +72,7 @@ def atom_entry(entry: FeedEntry) -> bytes:
     if entry.picture:
         # Behind the words: some programs look at names alone, and take the first content for them.
         _media(item, entry.picture)
-    return _alone(root)
+    return _child_bytes(root)
 
 
 def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
@@ -95,7 +95,7 @@ def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
     _plain(image, "link", feed.base)
     _opened(channel, feed)
     channel.append(etree.ProcessingInstruction(_PLACE))
-    return _joined(root, feed, entries)
+    return _feed_bytes(root, feed, entries)
 
 
 def rss_entry(entry: FeedEntry) -> bytes:
@@ -128,7 +128,7 @@ def rss_entry(entry: FeedEntry) -> bytes:
     _named(item, _CONTENT, "encoded", entry.html)
     if entry.picture:
         _media(item, entry.picture)
-    return _alone(root)
+    return _child_bytes(root)
 
 
 def _media(item: etree._Element, picture: Enclosure) -> None:
@@ -172,13 +172,13 @@ def _named(parent: etree._Element, space: str, name: str, words: str = "", **att
     return _plain(parent, f"{{{space}}}{name}", words, **attributes)
 
 
-def _alone(root: etree._Element) -> bytes:
+def _child_bytes(root: etree._Element) -> bytes:
     """Return the one child of an element as it stands within it, without the namespaces that are declared there."""
     whole = bytes(etree.tostring(root, encoding="utf-8"))
     return whole[whole.index(b">") + 1 : whole.rindex(b"</")]
 
 
-def _joined(root: etree._Element, feed: Feed, entries: Sequence[bytes]) -> bytes:
+def _feed_bytes(root: etree._Element, feed: Feed, entries: Sequence[bytes]) -> bytes:
     """Return a whole feed, with its entries in their place."""
     if feed.stylesheet:
         root.addprevious(etree.ProcessingInstruction("xml-stylesheet", f'type="text/css" href="{feed.stylesheet}"'))

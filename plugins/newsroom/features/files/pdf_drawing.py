@@ -72,7 +72,7 @@ def standard_instructions(parsed: Sequence[Instruction]) -> list[tuple[list[Any]
             continue
         name, given = str(instruction.operator), list(instruction.operands)
         if name in ("BMC", "BDC"):
-            mark = _mark(given)
+            mark = _mark_operands(given)
             open_marks.append(mark is not None)
             if mark is not None:
                 instructions.append((mark, Operator("BDC" if len(mark) > 1 else "BMC")))
@@ -87,7 +87,7 @@ def standard_instructions(parsed: Sequence[Instruction]) -> list[tuple[list[Any]
     return instructions
 
 
-def _mark(given: Sequence[object]) -> list[Any] | None:
+def _mark_operands(given: Sequence[object]) -> list[Any] | None:
     """Return what stays of the beginning of a mark: its number, or that it is decoration."""
     about = given[1] if len(given) > 1 else None
     if isinstance(about, Dictionary) and isinstance(about.get("/MCID"), int):

@@ -61,7 +61,7 @@ def beyond(page: Object, seen: Rectangle, *, cropped: bool) -> bool:
         if what == "pattern":
             continue
         left, bottom, right, top = box
-        outside = geometry.apart(box, seen)
+        outside = geometry.is_apart(box, seen)
         over = (
             left < seen[0] - _SLACK or right > seen[2] + _SLACK or bottom < seen[1] - _SLACK or top > seen[3] + _SLACK
         )
@@ -101,7 +101,7 @@ def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 
     pen = Pen(begin)
     for instruction in pikepdf.parse_content_stream(stream):
         if isinstance(instruction, ContentStreamInlineImage):
-            yield _placed(pen.state, geometry.around(pen.state.matrix, geometry.SQUARE), "picture", instruction)
+            yield _placed(pen.state, geometry.bounding_box(pen.state.matrix, geometry.SQUARE), "picture", instruction)
             continue
         name, given = str(instruction.operator), list(instruction.operands)
         if name == "Do":
@@ -121,7 +121,7 @@ def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 
 def _placed(
     state: GraphicsState, box: Rectangle, what: str, picture: Object | ContentStreamInlineImage | None = None
 ) -> DrawnObject:
-    hidden = state.clip is not None and geometry.apart(box, state.clip, _SLACK)
+    hidden = state.clip is not None and geometry.is_apart(box, state.clip, _SLACK)
     return DrawnObject(box, "hidden" if hidden else what, state, picture)
 
 
@@ -143,8 +143,8 @@ def _object(given: Sequence[object], resources: Object, state: GraphicsState, de
     if not isinstance(thing, Stream):
         return
     if thing.get("/Subtype") == Name.Image:
-        yield _placed(state, geometry.around(state.matrix, geometry.SQUARE), "picture", thing)
+        yield _placed(state, geometry.bounding_box(state.matrix, geometry.SQUARE), "picture", thing)
     elif depth < _DEEPEST:
         own = tuple(float(value) for value in thing.get("/Matrix", Array(geometry.SAME)))
-        inner = geometry.times(own, state.matrix) if len(own) == 6 else state.matrix
+        inner = geometry.product(own, state.matrix) if len(own) == 6 else state.matrix
         yield from drawn(thing, thing.get("/Resources", resources), bounded(state, thing, inner), depth + 1)

@@ -34,7 +34,7 @@ class Clip:
     @cached_property
     def box(self) -> Rectangle:
         """The box around it."""
-        return around(SAME, [point for line in self.lines for point in line])
+        return bounding_box(SAME, [point for line in self.lines for point in line])
 
     @cached_property
     def is_box(self) -> bool:
@@ -51,17 +51,17 @@ class Clip:
 def clip_of(box: Rectangle, matrix: Matrix = SAME) -> Clip:
     """Return a box, moved, as a path."""
     left, bottom, right, top = box
-    return Clip((tuple(moved(matrix, [(left, bottom), (right, bottom), (right, top), (left, top)])),))
+    return Clip((tuple(transformed(matrix, [(left, bottom), (right, bottom), (right, top), (left, top)])),))
 
 
-def apart(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
+def is_apart(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
     """Return whether two boxes have nothing in common, and are further apart than a little."""
     return (
         one[2] < other[0] - slack or one[0] > other[2] + slack or one[3] < other[1] - slack or one[1] > other[3] + slack
     )
 
 
-def inside(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
+def is_inside(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
     """Return whether a box lies in another, or reaches over its edge by no more than a little."""
     return (
         one[0] >= other[0] - slack
@@ -71,7 +71,7 @@ def inside(one: Rectangle, other: Rectangle, slack: float = 0) -> bool:
     )
 
 
-def within(clip: Rectangle | None, box: Rectangle) -> Rectangle:
+def intersection(clip: Rectangle | None, box: Rectangle) -> Rectangle:
     """Return the intersection of two boxes; a box of no size where they do not overlap."""
     if clip is None:
         return box
@@ -79,14 +79,14 @@ def within(clip: Rectangle | None, box: Rectangle) -> Rectangle:
     return left, bottom, max(left, min(clip[2], box[2])), max(bottom, min(clip[3], box[3]))
 
 
-def times(first: Sequence[float], then: Sequence[float]) -> Matrix:
+def product(first: Sequence[float], then: Sequence[float]) -> Matrix:
     """Return two ways of moving points as one."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def back(matrix: Matrix) -> Matrix | None:
+def inverse(matrix: Matrix) -> Matrix | None:
     """Return how points are moved back; None where all of them came to lie on one line."""
     a, b, c, d, e, f = matrix
     size = a * d - b * c
@@ -95,15 +95,15 @@ def back(matrix: Matrix) -> Matrix | None:
     return d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size
 
 
-def moved(matrix: Matrix, points: Iterable[Point]) -> Points:
+def transformed(matrix: Matrix, points: Iterable[Point]) -> Points:
     """Return points where they are moved to."""
     a, b, c, d, e, f = matrix
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
 
-def around(matrix: Matrix, points: Iterable[Point]) -> Rectangle:
+def bounding_box(matrix: Matrix, points: Iterable[Point]) -> Rectangle:
     """Return the box around points that are moved."""
-    across, up = zip(*moved(matrix, points), strict=True)
+    across, up = zip(*transformed(matrix, points), strict=True)
     return min(across), min(up), max(across), max(up)
 
 

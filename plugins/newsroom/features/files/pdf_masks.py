@@ -64,10 +64,10 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
         if isinstance(soft, Stream):
             colour = _matte(mask, samples)
         if not _is_plain(samples) or seen is not None:
-            seen = _least(seen, _fitted(_opacity(mask, places, soft=mask is soft), samples.size))
+            seen = _darker(seen, _fitted(_opacity(mask, places, soft=mask is soft), samples.size))
     elif key is not None and _has_range(key):
         hidden, colour = _keyed(samples, key)
-        seen = _least(seen, ImageChops.invert(hidden))
+        seen = _darker(seen, ImageChops.invert(hidden))
         samples = replace(samples, photograph=False)
         picture.Mask = Array([number for value in colour for number in (value, value)])
     if seen is None:
@@ -82,7 +82,7 @@ def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
     return not places or pdf_visible_parts.shown((min(size[0], 500), min(size[1], 500)), places) is None
 
 
-def _least(previous: Image.Image | None, other: Image.Image) -> Image.Image:
+def _darker(previous: Image.Image | None, other: Image.Image) -> Image.Image:
     return other if previous is None else ImageChops.darker(previous, other)
 
 

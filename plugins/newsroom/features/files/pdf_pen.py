@@ -48,7 +48,7 @@ class GraphicsState:
 
     def clipped(self, clip: Clip) -> GraphicsState:
         """Return the state within a path."""
-        return replace(self, clip=geometry.within(self.clip, clip.box), clips=(*self.clips, clip))
+        return replace(self, clip=geometry.intersection(self.clip, clip.box), clips=(*self.clips, clip))
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Pen:
 
     def end_path(self) -> Clip | None:
         """Return the path that ends, and cut off beyond it what comes then, if it is for that."""
-        lines = tuple(tuple(geometry.moved(self.state.matrix, line)) for line in self.path if line)
+        lines = tuple(tuple(geometry.transformed(self.state.matrix, line)) for line in self.path if line)
         path = Clip(lines, even=self.clips == "W*") if lines else None
         if path is not None and self.clips:
             self.state = self.state.clipped(path)
@@ -93,8 +93,8 @@ def show(pen: Pen, name: str, given: Sequence[object]) -> Rectangle | None:
         # As high as a small letter: what is less than that beyond an edge is not read.
         height = state.rise + state.size * 0.4
         points = [(begin, state.rise), (end, state.rise), (begin, height), (end, height)]
-        box = geometry.around(geometry.times(pen.text, state.matrix), points)
-    pen.text = geometry.times((1, 0, 0, 1, width, 0), pen.text)
+        box = geometry.bounding_box(geometry.product(pen.text, state.matrix), points)
+    pen.text = geometry.product((1, 0, 0, 1, width, 0), pen.text)
     return box
 
 
@@ -151,20 +151,20 @@ def _restore(pen: Pen, _given: Sequence[Any], _resources: Any) -> None:
 
 
 def _turn(pen: Pen, given: Sequence[Any], _resources: Any) -> None:
-    pen.state = replace(pen.state, matrix=geometry.times(given, pen.state.matrix))
+    pen.state = replace(pen.state, matrix=geometry.product(given, pen.state.matrix))
 
 
 def _begin(pen: Pen, _given: Sequence[Any], _resources: Any) -> None:
     pen.line = pen.text = geometry.SAME
 
 
-def _place(pen: Pen, given: Sequence[Any], _resources: Any) -> None:
+def _set_text_matrix(pen: Pen, given: Sequence[Any], _resources: Any) -> None:
     a, b, c, d, e, f = given
     pen.line = pen.text = (a, b, c, d, e, f)
 
 
 def _move(pen: Pen, given: Sequence[Any], _resources: Any) -> None:
-    pen.line = pen.text = geometry.times((1, 0, 0, 1, given[0], given[1]), pen.line)
+    pen.line = pen.text = geometry.product((1, 0, 0, 1, given[0], given[1]), pen.line)
 
 
 def _move_and_lead(pen: Pen, given: Sequence[Any], resources: Any) -> None:
@@ -234,7 +234,7 @@ def _colour(pen: Pen, given: Sequence[Any], resources: Any) -> None:
 
 
 MOVES: dict[str, _Move] = {
-    "q": _save, "Q": _restore, "cm": _turn, "BT": _begin, "Tm": _place, "Td": _move, "TD": _move_and_lead,
+    "q": _save, "Q": _restore, "cm": _turn, "BT": _begin, "Tm": _set_text_matrix, "Td": _move, "TD": _move_and_lead,
     "T*": _next_line, "Tf": _font, "Tc": _sets("spacing"), "Tw": _sets("word_spacing"), "Tz": _sets("scale", 0.01),
     "TL": _sets("leading"), "Ts": _sets("rise"), "m": _begin_line, "l": _line, "c": _curve, "v": _curve_from_here,
     "y": _curve_to_end, "re": _rectangle, "gs": _graphics,

@@ -48,12 +48,12 @@ class Samples:
     def channel(self, number: int) -> Image.Image:
         """Return one number of each pixel, from 0 to 255; of sixteen bits the upper eight."""
         if self.bits < 8:
-            return _wide(self).crop((0, 0, *self.size)) if self.channels == 1 else self._narrow(number)
+            return _eight_bits(self).crop((0, 0, *self.size)) if self.channels == 1 else self._narrow(number)
         step = self.bits // 8
         return Image.frombytes("L", self.size, self.raw[number * step :: self.channels * step])
 
     def _narrow(self, number: int) -> Image.Image:
-        held = _wide(self).tobytes()
+        held = _eight_bits(self).tobytes()
         return Image.frombytes("L", self.size, held[number :: self.channels])
 
     def hide(self, hidden: Image.Image, colour: bytes | None = None) -> Samples:
@@ -117,7 +117,7 @@ class Samples:
 _BLACK_OR_WHITE = [0] * 128 + [255] * 128
 
 
-def _wide(samples: Samples) -> Image.Image:
+def _eight_bits(samples: Samples) -> Image.Image:
     """Return numbers of fewer than eight bits as a picture of bytes, from 0 to 255."""
     wide, high = samples.size
     across, bits = wide * samples.channels, samples.bits
@@ -245,7 +245,9 @@ def read_inline(inline: ContentStreamInlineImage) -> Samples:
     space = about.get("/ColorSpace")
     if isinstance(space, Name) and str(space) not in _SPACES:
         # Its colours stand elsewhere; how many numbers one has shows by how many there are.
-        stream.ColorSpace = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}.get(_several(stream, len(raw)), Name.DeviceGray)
+        stream.ColorSpace = {3: Name.DeviceRGB, 4: Name.DeviceCMYK}.get(
+            _channel_count(stream, len(raw)), Name.DeviceGray
+        )
     return _plain(stream)
 
 
@@ -253,6 +255,6 @@ _FULL = {"/W": "/Width", "/H": "/Height", "/BPC": "/BitsPerComponent", "/CS": "/
 _SPACES = frozenset({"/G", "/RGB", "/CMYK", "/DeviceGray", "/DeviceRGB", "/DeviceCMYK"})
 
 
-def _several(picture: Stream, length: int) -> int:
+def _channel_count(picture: Stream, length: int) -> int:
     pixels = int(picture.Width) * int(picture.Height) * int(picture.get("/BitsPerComponent", 8))
     return round(length * 8 / pixels) if pixels else 1

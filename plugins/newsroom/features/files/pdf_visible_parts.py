@@ -40,8 +40,8 @@ class PlacedPicture:
     @property
     def is_whole(self) -> bool:
         """Whether all of the picture is seen, but for what rounding takes."""
-        box = geometry.around(self.matrix, geometry.SQUARE)
-        return all(clip.is_box and geometry.inside(box, clip.box, _SLACK) for clip in self.clips)
+        box = geometry.bounding_box(self.matrix, geometry.SQUARE)
+        return all(clip.is_box and geometry.is_inside(box, clip.box, _SLACK) for clip in self.clips)
 
 
 @dataclass(slots=True)
@@ -83,12 +83,12 @@ def uses(pdf: Pdf) -> PlacedPictures:
             _follow(contents, page.obj.get("/Resources", Dictionary()), begin, placed, 0)
         for mark in page.obj.get("/Annots", Array()):
             _follow_mark(mark, begin, placed)
-    for stream, resources in _apart(pdf):
+    for stream, resources in _separate_streams(pdf):
         _follow(stream, resources, pdf_extent.bounded(GraphicsState(), stream, geometry.SAME), placed, 0)
     return placed
 
 
-def _apart(pdf: Pdf) -> Iterator[tuple[Stream, Object]]:
+def _separate_streams(pdf: Pdf) -> Iterator[tuple[Stream, Object]]:
     """Yield instructions that are no part of a page's own: letters that are drawn, and groups that are masks."""
     for thing in pdf.objects:
         if not isinstance(thing, Dictionary):
@@ -129,14 +129,14 @@ def _follow_mark(mark: Object, begin: GraphicsState, pictures: PlacedPictures) -
         if place is None or box is None or not isinstance(form, Stream):
             continue
         own = tuple(float(value) for value in form.get("/Matrix", Array(geometry.SAME)))
-        inner = geometry.times(own, geometry.SAME)
-        there = geometry.around(inner, _corners(box))
+        inner = geometry.product(own, geometry.SAME)
+        there = geometry.bounding_box(inner, _corners(box))
         wide, high = there[2] - there[0], there[3] - there[1]
         if not wide or not high:
             continue
         across, up = (place[2] - place[0]) / wide, (place[3] - place[1]) / high
         fit = (across, 0, 0, up, place[0] - there[0] * across, place[1] - there[1] * up)
-        state = pdf_extent.bounded(begin, form, geometry.times(inner, fit))
+        state = pdf_extent.bounded(begin, form, geometry.product(inner, fit))
         _follow(form, form.get("/Resources", Dictionary()), state, pictures, 0)
 
 
@@ -150,15 +150,15 @@ def _follow_pattern(pattern: Object | None, state: GraphicsState, pictures: Plac
     if not isinstance(pattern, Stream) or pattern.get("/PatternType") != 1 or depth > 3:
         return
     resources = pattern.get("/Resources", Dictionary())
-    own = geometry.times(tuple(float(value) for value in pattern.get("/Matrix", Array(geometry.SAME))), geometry.SAME)
-    matrix = geometry.times(own, state.base)
-    inside, box = geometry.back(matrix), box_of(pattern.get("/BBox"))
+    own = geometry.product(tuple(float(value) for value in pattern.get("/Matrix", Array(geometry.SAME))), geometry.SAME)
+    matrix = geometry.product(own, state.base)
+    inside, box = geometry.inverse(matrix), box_of(pattern.get("/BBox"))
     steps = abs(float(pattern.get("/XStep", 0))), abs(float(pattern.get("/YStep", 0)))
     tiles = [] if inside is None or box is None or state.clip is None else _tiles(state.clip, inside, box, steps)
     if not tiles or len(tiles) > _MOST_TILES:
         tiles, state = [(0, 0)], replace(state, clip=None, clips=())
     for across, up in tiles:
-        moved = geometry.times((1, 0, 0, 1, across, up), matrix)
+        moved = geometry.product((1, 0, 0, 1, across, up), matrix)
         _follow(
             pattern, resources, pdf_extent.bounded(replace(state, pattern=None), pattern, moved), pictures, depth + 1
         )
@@ -166,7 +166,7 @@ def _follow_pattern(pattern: Object | None, state: GraphicsState, pictures: Plac
 
 def _tiles(clip: Rectangle, inside: Matrix, box: Rectangle, steps: tuple[float, float]) -> list[tuple[float, float]]:
     """Return how far each repetition of a cell is moved that is seen; none where they are more than can be followed."""
-    seen = geometry.around(inside, _corners(clip))
+    seen = geometry.bounding_box(inside, _corners(clip))
     moves = []
     for side, step in enumerate(steps):
         if not step:
@@ -193,7 +193,7 @@ def shown(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Im
         return None
     mask = Image.new("L", size)
     for number, use in enumerate(places):
-        visible = _seen(size, use, exact=number < _MOST_USES)
+        visible = _visible_pixels(size, use, exact=number < _MOST_USES)
         if visible is None:
             return None
         mask = ImageChops.lighter(mask, visible)
@@ -202,17 +202,19 @@ def shown(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Im
     return None if mask.getextrema()[0] == 255 else mask
 
 
-def _seen(size: tuple[int, int], use: PlacedPicture, *, exact: bool) -> Image.Image | None:
-    inside = geometry.back(use.matrix)
+def _visible_pixels(size: tuple[int, int], use: PlacedPicture, *, exact: bool) -> Image.Image | None:
+    inside = geometry.inverse(use.matrix)
     if inside is None:
         return None
     wide, high = size
     # A picture begins at its upper left corner.
-    pixels = geometry.times(inside, (wide, 0, 0, -high, 0, high))
+    pixels = geometry.product(inside, (wide, 0, 0, -high, 0, high))
     mask = Image.new("L", size, 255)
     for clip in use.clips:
         lines = clip.lines if exact else (tuple(_corners(clip.box)),)
-        mask = ImageChops.darker(mask, _filled(size, [geometry.moved(pixels, line) for line in lines], even=clip.even))
+        mask = ImageChops.darker(
+            mask, _filled(size, [geometry.transformed(pixels, line) for line in lines], even=clip.even)
+        )
     return mask
 
 

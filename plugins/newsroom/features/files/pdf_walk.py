@@ -176,21 +176,21 @@ class Walk:
             if key == "/Length":  # of a stream; the library writes it
                 continue
             value = thing[key]
-            stripped = self._left(value, keys[key], key) if key in keys else None
+            stripped = self._allowed(value, keys[key], key) if key in keys else None
             if stripped is None:
                 del thing[key]
             elif stripped is not value:
                 thing[key] = stripped
 
-    def _left(self, value: object, specs: tuple[str, ...], key: str) -> object | None:
+    def _allowed(self, value: object, specs: tuple[str, ...], key: str) -> object | None:
         """Return the allowed part of a value; None where nothing is allowed."""
         for spec in specs:
-            stripped = self._one(value, spec, key)
+            stripped = self._allowed_by(value, spec, key)
             if stripped is not None:
                 return stripped
         return None
 
-    def _one(self, value: object, spec: str, key: str) -> object | None:
+    def _allowed_by(self, value: object, spec: str, key: str) -> object | None:
         if spec in self._tests:
             return value if self._tests[spec](value) else None
         if spec in self._changes:
@@ -201,7 +201,7 @@ class Walk:
                 return None
             if not isinstance(value, Array):
                 return None
-            items = [item for item in value if self._one(item, inner, key) is not None or item is None]
+            items = [item for item in value if self._allowed_by(item, inner, key) is not None or item is None]
             return value if len(items) == len(value) else Array(items)
         if spec.startswith("{"):
             return self._named(value, spec[1:-1])
@@ -213,7 +213,7 @@ class Walk:
             return None
         entries = Dictionary()
         for name, item in value.items():
-            stripped = self._one(item, kind, name)
+            stripped = self._allowed_by(item, kind, name)
             if stripped is not None:
                 entries[values.plain_name(name)] = stripped
         return entries

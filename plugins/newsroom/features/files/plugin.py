@@ -19,7 +19,7 @@ from newsroom.features.files.store import FileStore
 def register() -> None:
     """Connect to the hooks."""
     hooks.transforms.connect(offer)
-    hooks.enrich.connect(gather)
+    hooks.enrich.connect(clean_linked_files)
     hooks.plan.connect(plan)
     hooks.safety.connect(report_files)
 
@@ -29,7 +29,7 @@ def offer(context: ReadContext) -> None:
     context.other_folders.add("files")
 
 
-def gather(edition: Edition) -> None:
+def clean_linked_files(edition: Edition) -> None:
     """Make bare what published texts link to, so that its address is known when links are resolved."""
     links = [link for document in edition.live_documents() for link in document.links]
     wanted = sorted({link.target for link in links if link.target.startswith(f"{FOLDER}/") and link.is_file})

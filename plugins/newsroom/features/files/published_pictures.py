@@ -65,15 +65,15 @@ def inline(picture: ContentStreamInlineImage) -> Iterator[str]:
     body = picture.iimage.read_raw_bytes().strip()
     pixels, _, behind = body.partition(b">")
     sides = (("/W", "/Width"), ("/H", "/Height"), ("/BPC", "/BitsPerComponent"))
-    width, height, bits = (int(str(_of(held, *keys) or 1)) for keys in sides)
-    space = str(_of(held, "/CS", "/ColorSpace"))
+    width, height, bits = (int(str(_first_value(held, *keys) or 1)) for keys in sides)
+    space = str(_first_value(held, "/CS", "/ColorSpace"))
     known_spaces = {"/G": 1, "/DeviceGray": 1, "None": 1, "/RGB": 3, "/DeviceRGB": 3}
-    several = known_spaces.get(space, 1 if isinstance(_of(held, "/CS", "/ColorSpace"), Array) else 4)
+    several = known_spaces.get(space, 1 if isinstance(_first_value(held, "/CS", "/ColorSpace"), Array) else 4)
     if behind or len(pixels) // 2 > (width * bits * several + 7) // 8 * height:
         yield "has words behind the pixels of a small picture"
 
 
-def _of(picture: Object, *keys: str) -> object:
+def _first_value(picture: Object, *keys: str) -> object:
     return next((picture[key] for key in keys if key in picture), None)
 
 
@@ -119,7 +119,7 @@ def _fax(raw: bytes) -> Iterator[str]:
 
 def _masked(picture: Stream, *, lossy: bool) -> Iterator[str]:
     try:
-        hidden = _hidden(picture)
+        hidden = _hidden_pixels(picture)
         if hidden is None or not hidden.getbbox():
             return
         image = _pixels(picture)
@@ -150,7 +150,7 @@ def _pixels(picture: Stream) -> Image.Image:
     return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
 
 
-def _hidden(picture: Stream) -> Image.Image | None:
+def _hidden_pixels(picture: Stream) -> Image.Image | None:
     """Return where a picture is not seen, as white."""
     soft, hard = picture.get("/SMask"), picture.get("/Mask")
     if isinstance(soft, Stream):

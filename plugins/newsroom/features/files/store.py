@@ -26,7 +26,7 @@ class KnownFile(NamedTuple):
     cleaned: CleanFile
 
 
-def _nobody(_done: int, _of: int) -> None:
+def _ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress."""
 
 
@@ -45,7 +45,7 @@ class FileStore:
         self._stripped = Blobs(cache, "stripped-files")
 
     def prepare(
-        self, paths: Iterable[str], *, on_progress: Callable[[int, int], None] = _nobody
+        self, paths: Iterable[str], *, on_progress: Callable[[int, int], None] = _ignore_progress
     ) -> dict[str, CleanFile | FileFault]:
         """Make bare what is new.
 
@@ -104,7 +104,7 @@ class FileStore:
         except FileFault as fault:
             return fault
         except OSError as error:
-            if storage.is_full(error) or Path(str(error.filename)) != self._place(path):
+            if storage.is_full(error) or Path(str(error.filename)) != self._path(path):
                 raise
             return FileFault(f"it cannot be read ({error.strerror})", "add it again")
         self._known[path] = KnownFile(now, made_of, cleaned)
@@ -114,15 +114,15 @@ class FileStore:
     def _make(self, path: str) -> tuple[CleanFile, bytes]:
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "bare")
-            return clean_apart(self._place(path), path, target), target.read_bytes()
+            return clean_apart(self._path(path), path, target), target.read_bytes()
 
-    def _place(self, path: str) -> Path:
+    def _path(self, path: str) -> Path:
         return located(self.content, path)
 
     def _made_of(self, path: str) -> str:
-        with self._place(path).open("rb") as source:
+        with self._path(path).open("rb") as source:
             digest = hashlib.file_digest(source, "sha256").hexdigest()
         return f"{cleaner_digest()} {digest} {ending(path)} {title(path)}"
 
     def _file_state(self, path: str) -> FileState:
-        return file_state(self._place(path).stat())
+        return file_state(self._path(path).stat())

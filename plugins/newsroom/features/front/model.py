@@ -71,7 +71,7 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[P
     asked = _asked(newest_first, pins)
     used = {id_ for ids in asked.values() for id_ in ids}
 
-    def take(candidates: Iterable[Pick], most: int, slot: str = "") -> tuple[str, ...]:
+    def choose(candidates: Iterable[Pick], most: int, slot: str = "") -> tuple[str, ...]:
         first = asked.get(slot, [])
         free = [pick.id for pick in candidates if pick.id not in used][: most - len(first)]
         used.update(free)
@@ -79,11 +79,11 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[P
 
     editorial = [pick for pick in newest_first if pick.kind != "sponsored"]
     reports = [pick for pick in editorial if pick.kind != "opinion"]
-    lead = take([pick for pick in reports if pick.has_picture and pick.id not in used] or reports, 1, "lead")
-    secondary = take((pick for pick in reports if pick.has_picture), SECONDARY, "secondary")
-    opinion = take((pick for pick in editorial if pick.kind == "opinion"), OPINION, "opinion")
-    latest = set(take(editorial, LATEST, "latest"))
-    rest = {id_: take((pick for pick in newest_first if pick.section == id_), IN_SECTION) for id_ in sections}
+    lead = choose([pick for pick in reports if pick.has_picture and pick.id not in used] or reports, 1, "lead")
+    secondary = choose((pick for pick in reports if pick.has_picture), SECONDARY, "secondary")
+    opinion = choose((pick for pick in editorial if pick.kind == "opinion"), OPINION, "opinion")
+    latest = set(choose(editorial, LATEST, "latest"))
+    rest = {id_: choose((pick for pick in newest_first if pick.section == id_), IN_SECTION) for id_ in sections}
     in_order = tuple(pick.id for pick in editorial if pick.id in latest)
     return Slots("".join(lead), secondary, in_order, opinion, rest)
 

@@ -21,7 +21,7 @@ from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import LiveNow, Sections
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 from newsroom.site.parts import Card
 from newsroom.site.view_parts import StoryPart
 
@@ -68,7 +68,7 @@ def _view(plan: Plan) -> FrontView:
     )
     return FrontView(
         chrome=chrome(plan),
-        head=head("", edition.settings.tagline, "/", edition),
+        head=page_head("", edition.settings.tagline, "/", edition),
         lead=cards((slots.lead,))[0] if slots.lead else None,
         secondary=cards(slots.secondary),
         latest=cards(slots.latest),

@@ -75,14 +75,14 @@ def _old_addresses(moves: Moves) -> list[str]:
     return [
         _MAP,
         *(f'			{quoted(unquote(old))} {quoted(to)} ""' for old, to in moves.redirects.items()),
-        *(_gone(address) for address in sorted(moves.gone)),
+        *(_gone_line(address) for address in sorted(moves.gone)),
         *('			default "" ""', "		}"),
         *('		@moved expression `{newsroom_moved} != ""`', "		redir @moved {newsroom_moved} 301"),
         *('		@gone expression `{newsroom_gone} != ""`', "		error @gone 410"),
     ]
 
 
-def _gone(address: str) -> str:
+def _gone_line(address: str) -> str:
     return f'			{quoted(unquote(address))} "" gone'
 
 
@@ -97,7 +97,7 @@ def with_gone(text: str, addresses: Iterable[str]) -> str:
     if not new:
         return text
     if f"{_MAP}\n" in text:
-        return text.replace(f"{_MAP}\n", "\n".join([_MAP, *map(_gone, new), ""]), 1)
+        return text.replace(f"{_MAP}\n", "\n".join([_MAP, *map(_gone_line, new), ""]), 1)
     end = _END.partition("\n")[0]
     return text.replace(f"{end}\n", "\n".join([*_old_addresses(Moves(gone=frozenset(new))), end, ""]), 1)
 

@@ -262,7 +262,7 @@ def _joined(directives: Iterable[tuple[str, tuple[str, ...]]], leave_out: Set[st
     return "; ".join(" ".join((name, *values)) for name, values in directives if name not in leave_out)
 
 
-def loosened(meta: str) -> str:
+def policy_for_serving(meta: str) -> str:
     """Return a page's policy with what `invoke serve` needs: word of builds over http from this machine."""
     directives = [(name, tuple(values)) for name, *values in (part.split() for part in meta.split(";"))]
     already = dict(directives).get("connect-src", ())

@@ -39,7 +39,9 @@ class PageFindings:
 
 def style(seen: PageFindings, path: str, words: str, site_url: str) -> None:
     """Inspect a stylesheet; ``path`` is its name in problems."""
-    seen.strangers += [f"{path}: {address}" for address in _IN_STYLES.findall(words) if _elsewhere(address, site_url)]
+    seen.strangers += [
+        f"{path}: {address}" for address in _IN_STYLES.findall(words) if _is_on_another_host(address, site_url)
+    ]
 
 
 def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) -> None:
@@ -58,9 +60,11 @@ def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) 
     if [str(words) for words in carried] != [policy] or not policy:
         seen.without_policy.append(path)
     for element in root.iter(etree.Element):
-        seen.strangers += [f"{path}: {address}" for address in _asked(element) if _elsewhere(address, site_url)]
+        seen.strangers += [
+            f"{path}: {address}" for address in _asked(element) if _is_on_another_host(address, site_url)
+        ]
         seen.inline += [f"{path}: {what}" for what in _inline(element)]
-        if element.tag in ("a", "area") and _elsewhere(element.get("href", ""), site_url):
+        if element.tag in ("a", "area") and _is_on_another_host(element.get("href", ""), site_url):
             seen.links += 1
             href = element.get("href", "")
             if "noreferrer" not in element.get("rel", "").split():
@@ -92,7 +96,7 @@ def _inline(element: HtmlElement) -> Iterator[str]:
     yield from (f"{key} on <{name}>" for key in map(str, element.attrib) if key.startswith("on"))
 
 
-def _elsewhere(address: str, site_url: str) -> bool:
+def _is_on_another_host(address: str, site_url: str) -> bool:
     if not leads_out(address):
         return False
     own, there = urlsplit(site_url), urlsplit(address)

@@ -29,11 +29,11 @@ def say(safety: Safety) -> None:
             page_inspection.page(seen, shown, path.read_bytes(), site_url, policy.meta)
         elif path.suffix == ".css":
             page_inspection.style(seen, shown, path.read_text("utf-8"), site_url)
-    _say(
+    _report(
         safety, "no-third-parties", seen.strangers, f"{seen.pages} pages and their styles ask nobody else for anything"
     )
     wrong = [*(f"{path}: no policy" for path in seen.without_policy), *seen.inline]
-    _say(
+    _report(
         safety,
         "strict-policy",
         wrong,
@@ -41,7 +41,9 @@ def say(safety: Safety) -> None:
     )
     cuts = sorted(set(safety.edition.cuts))
     listed = f"; cut at the build: {'; '.join(map(str, cuts))}" if cuts else "; there was nothing to cut"
-    _say(safety, "links-silent", [*seen.loud, *seen.telling], f"{seen.links} links out of the site say nothing{listed}")
+    _report(
+        safety, "links-silent", [*seen.loud, *seen.telling], f"{seen.links} links out of the site say nothing{listed}"
+    )
     _say_walls(safety)
 
 
@@ -58,7 +60,7 @@ def check_plugin_page(page: PluginPage) -> None:
     page.faults.extend(f"holds {item.removeprefix(lead)}, which the policy forbids" for item in seen.inline)
 
 
-def _say(safety: Safety, promise: str, wrong: list[str], words: str) -> None:
+def _report(safety: Safety, promise: str, wrong: list[str], words: str) -> None:
     more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
     safety.say(promise, not wrong, words if not wrong else f"{', '.join(wrong[:_NAMED])}{more}")
 

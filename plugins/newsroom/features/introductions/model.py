@@ -50,7 +50,7 @@ def assemble(file: IntroductionsFile) -> Introductions:
     )
 
 
-def twice(
+def duplicates(
     table: str, items: Iterable[TopicField | SeriesField], source: str, line_of: Callable[[FieldPath], tuple[int, int]]
 ) -> Iterator[Problem]:
     """Yield a problem for each second introduction of the same list.

@@ -6,7 +6,7 @@ from newsroom.core import text
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.features.introductions.model import IntroductionsFile, assemble, twice, unused
+from newsroom.features.introductions.model import IntroductionsFile, assemble, duplicates, unused
 from newsroom.features.stories.collection import Stories
 
 
@@ -27,7 +27,7 @@ def read(edition: Edition) -> None:
     topics = {tag.slug: tag.name for record in records for tag in record.tags}
     series = {text.slugify(record.fields.series): record.fields.series for record in records if record.fields.series}
     for table, items, known in (("topic", texts.topic, topics), ("series", texts.series, series)):
-        edition.problems += twice(table, items, source, located.line_of)
+        edition.problems += duplicates(table, items, source, located.line_of)
         for number, words in unused(table, items, known):
             line, _ = located.line_of((table, number, "name"))
             edition.notes.append(f"{source}:{line}: {words}")

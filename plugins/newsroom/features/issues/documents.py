@@ -23,10 +23,10 @@ def documents(edition: Edition, issues: Issues) -> Iterator[Document]:
         named = [(entry, by_id.get(entry.story)) for entry in issue.contents]
         # Stories that an issue does not show are no reason to leave out another page.
         shown = [entry for entry, of in named if not out or is_shown(entry, of, life(of, now) if of else None)]
-        yield _document(issue, shown, PublicationState.LIVE if out else _hidden(issue))
+        yield _document(issue, shown, PublicationState.LIVE if out else _hidden_state(issue))
 
 
-def _hidden(issue: PrintIssue) -> PublicationState:
+def _hidden_state(issue: PrintIssue) -> PublicationState:
     return PublicationState.SCHEDULED if issue.fields.status == "published" else PublicationState(issue.fields.status)
 
 

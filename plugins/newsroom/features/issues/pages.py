@@ -34,7 +34,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import life
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import full, head, words
+from newsroom.site.page_head import full, page_head, words
 from newsroom.site.page_parts import ContentsLine, IssueCover
 from newsroom.site.pagination import pager
 from newsroom.site.views import Head
@@ -141,7 +141,7 @@ def _page_head(issue: PrintIssue, edition: Edition) -> Head:
     """Return the head of an issue's page; that of the newest is the same wherever it stands."""
     site = edition.settings.site
     named = _named(issue, edition)
-    top = head(
+    top = page_head(
         named,
         issue.summary or edition.phrase("%(issue)s of %(site)s.") % {"issue": named, "site": site},
         issue.address,
@@ -166,7 +166,9 @@ def _list(plan: Plan, page: paging.PageSlice[IssueCover], address: str) -> Issue
     description = edition.phrase("Every print issue of %(site)s, with its cover and what is in it.") % {"site": site}
     return IssuesView(
         chrome=chrome(plan),
-        head=head(TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=page.number),
+        head=page_head(
+            TranslatableText("The magazine"), description, address, edition, feeds=feeds, number=page.number
+        ),
         latest=page.items[0] if first and page.items else None,
         covers=page.items[1:] if first else page.items,
         pager=pager(issue_address(), page, "issues"),

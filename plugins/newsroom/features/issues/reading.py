@@ -64,7 +64,7 @@ def read_issues(edition: Edition) -> Issues:
         return Issues()
     taken: dict[int, str] = {}
     issues: list[PrintIssue] = []
-    for path, known in _known(edition, paths).items():
+    for path, known in _readings(edition, paths).items():
         misplaced = list(file_problems(path, taken))
         edition.problems += [*misplaced, *known.problems]
         edition.cuts += known.cuts
@@ -76,7 +76,7 @@ def read_issues(edition: Edition) -> Issues:
     return Issues.of(_checked(edition, issues), edition.settings.now)
 
 
-def _known(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
+def _readings(edition: Edition, paths: Sequence[str]) -> dict[str, IssueReading]:
     """Return what each file came to, read now or by an earlier build from the same file and the same pictures."""
     # An issue names the formats of its pictures, as a story does.
     cached = Records(edition.cache, f"issues{edition.read_context.formats}", IssueReading, edition.pipeline)
@@ -171,7 +171,7 @@ def _checked(edition: Edition, issues: list[PrintIssue]) -> list[PrintIssue]:
     ids = {story.record.id for story in edition.get(Stories).all} if named else set()
     others = named - ids - {""}
     if others:
-        paths = {_below(story.record.source): story.record.id for story in edition.get(Stories).all}
+        paths = {_name_of(story.record.source): story.record.id for story in edition.get(Stories).all}
         by_path = {name: story_id(name, paths) for name in others}
         issues = [_renamed(issue, by_path) for issue in issues]
         for issue in issues:
@@ -183,5 +183,5 @@ def _renamed(issue: PrintIssue, ids: dict[str, str]) -> PrintIssue:
     return replace(issue, contents=tuple(replace(it, story=ids.get(it.story, it.story)) for it in issue.contents))
 
 
-def _below(source: str) -> str:
+def _name_of(source: str) -> str:
     return "/".join(PurePosixPath(source).with_suffix("").parts[2:])

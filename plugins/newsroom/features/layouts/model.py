@@ -35,7 +35,7 @@ def arrange(document: MarkdownDocument) -> None:
         _list(document)
 
 
-def _own(document: MarkdownDocument) -> list[HtmlElement]:
+def _without_footnotes(document: MarkdownDocument) -> list[HtmlElement]:
     """Return what a text holds besides its footnotes."""
     return [element for element in document.tree if "notes" not in tree.classes(element)]
 
@@ -54,7 +54,7 @@ def _live(document: MarkdownDocument, date: datetime) -> None:
     """Part a text into its updates, and put the newest first; what stands before the first stays where it is."""
     updates: list[_Update] = []
     headings = 0
-    for element in _own(document):
+    for element in _without_footnotes(document):
         if element.tag == "h2":
             headings += 1
             line = line_of_heading(document, heading_words(element))
@@ -164,7 +164,7 @@ def live_page(items: Sequence[Item]) -> LivePage | None:
 def _list(document: MarkdownDocument) -> None:
     """Mark the items of a list: each second-level heading up to a rule, or where some are numbered, those."""
     headings = []
-    for element in _own(document):
+    for element in _without_footnotes(document):
         if element.tag == "hr":
             break
         if element.tag == "h2":
@@ -200,7 +200,7 @@ def _check_numbers(document: MarkdownDocument, counted: Sequence[tuple[HtmlEleme
             return
 
 
-def jumps(items: Sequence[Item]) -> tuple[Jump, ...]:
+def jump_links(items: Sequence[Item]) -> tuple[Jump, ...]:
     """Return the links to the parts of a page, in its order."""
     return tuple(
         Jump(text.line(item.words), f"#{item.anchor}", item.number, DisplayMoment.of(item.date) if item.date else None)

@@ -39,5 +39,5 @@ def attach(edition: Edition) -> None:
     """Attach to each live page and each list what its reader may jump to; other stories have none."""
     for story in edition.get(Stories).live:
         if story.text.items:
-            edition.get(Stories).attach(story.record.id, StoryPart.JUMPS, model.jumps(story.text.items))
+            edition.get(Stories).attach(story.record.id, StoryPart.JUMPS, model.jump_links(story.text.items))
             edition.get(Stories).attach(story.record.id, StoryPart.LIVE_PAGE, model.live_page(story.text.items))

@@ -63,7 +63,7 @@ def _filled_in(files: Iterable[Path], site: str) -> tuple[list[str], str]:
 
 def _of_catalogue(catalogues: Catalogues, lang: str, site: str) -> tuple[list[str], str]:
     """Return the interface text of a language, as pages show it."""
-    words = plain_text.BREAK.join(catalogues.of(lang).everything).replace("%(site)s", site)
+    words = plain_text.BREAK.join(catalogues.of(lang).all_messages).replace("%(site)s", site)
     return [], _PLACE.sub(plain_text.BREAK, words)
 
 

@@ -115,7 +115,7 @@ def _search(
     automaton = BytesAhoCorasick([b" %b " % term for term in order])
     is_long = frozenset(long)
 
-    def one(text: Text) -> TermMatch:
+    def search(text: Text) -> TermMatch:
         terms, has = set(), set()
         words = reading.haystack(text, prefilter)
         divide = words.find(plain_text.DIVIDE.encode())
@@ -130,7 +130,7 @@ def _search(
         return tuple(sorted(terms)), frozenset(has)
 
     def work(some: Sequence[Text]) -> list[TermMatch]:
-        return [one(text) for text in some]
+        return [search(text) for text in some]
 
     return workers.spread(work, texts, on_progress=edition.progress.done)
 
@@ -180,12 +180,12 @@ def _problem(edition: Edition, where: str, owner: UnpublishedContent, words: lis
     lines = sorted((line_in(edition, where, found) or 1, found) for found in words)
     line, first = lines[0]
     more = f" and {len(words) - 1} more of its sentences" if len(words) > 1 else ""
-    message = f"this stands in {named(edition, owner, first)} too: {quoted(first)}{more}"
+    message = f"this stands in {place_and_owner(edition, owner, first)} too: {quoted(first)}{more}"
     # Text that was published together with it was no mistake then; only the date has changed that.
     return Problem(where, line, 0, "leak-text", message, f"take it out, or {_WAIVE}", age=owner.was_public)
 
 
-def named(edition: Edition, owner: UnpublishedContent, words: bytes) -> str:
+def place_and_owner(edition: Edition, owner: UnpublishedContent, words: bytes) -> str:
     """Return the place of some words in something that is not published, and what that is."""
     line = line_in(edition, owner.source, words)
     return f"{owner.source}{f':{line}' if line else ''} ({owner.what})"

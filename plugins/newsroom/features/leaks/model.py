@@ -77,7 +77,7 @@ class PublishedMatch(NamedTuple):
 class Search:
     """Search terms for the output, with the content they come from, and files that only unpublished content uses.
 
-    ``files`` are pictures and documents by their path below content/, each with its marks: the first twelve digits of
+    ``files`` are pictures and documents by their path below content/, each with its digests: the first twelve digits of
     its SHA-256, and those by which its sizes are named when it is published; ``sizes`` are their sizes in bytes;
     ``sources`` counts the published texts that were compared.
     """
@@ -88,9 +88,9 @@ class Search:
     sources: int = 0
 
     @property
-    def marks(self) -> tuple[str, ...]:
-        """The marks of all files."""
-        return tuple(mark for marks in self.files.values() for mark in marks)
+    def file_digests(self) -> tuple[str, ...]:
+        """The digests of all files."""
+        return tuple(digest for file_digests in self.files.values() for digest in file_digests)
 
 
 def of_name(words: str) -> Iterator[SearchTerm]:

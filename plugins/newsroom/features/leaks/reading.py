@@ -112,12 +112,12 @@ def _unread(path: str, edition: Edition) -> Text:
         # Where the head cannot be read, its lines are looked for as they stand: behind each name of a field, a value.
         rest = head.body if head.fields else re.sub(r"(?m)^[ -]*[A-Za-z_]+:[ \t]*", "\n\n", text)
         paragraphs = plain_text.without_markup(rest).replace("\n\n", plain_text.BREAK)
-        return [*strings(head.fields, _NOT_WORDS_IN_HEAD), *places(path)], paragraphs
+        return [*strings(head.fields, _NOT_WORDS_IN_HEAD), *file_names(path)], paragraphs
 
     return Text(path, digests.of_bytes(raw), words)
 
 
-def places(source: str) -> tuple[str, ...]:
+def file_names(source: str) -> tuple[str, ...]:
     """Return the names of a file: its path in its folder, and its file name."""
     path = PurePosixPath(source).with_suffix("")
     return "/".join(path.parts[2:]), path.name
@@ -135,7 +135,7 @@ def known_addresses(edition: Edition, planned: Iterable[str]) -> set[str]:
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Return the documents and recordings that only unpublished things link to, with their marks (see `Search`).
+    """Return the documents and recordings that only unpublished things link to, with their digests (see `Search`).
 
     Under which hash one would be published is not known, since it has not been made bare: its name is looked for with
     the words of what links to it, and here the file as it is.

@@ -61,15 +61,13 @@ class _TermFinder:
     A line is remembered alone only where it is a whole element, so that no sentence continues in the next one.
     """
 
-    def __init__(
-        self, words: Iterable[bytes], marks_of_files: Iterable[str] = (), *, prefiltered: bool = False
-    ) -> None:
+    def __init__(self, words: Iterable[bytes], file_digests: Iterable[str] = (), *, prefiltered: bool = False) -> None:
         self.order = sorted(words)
         self._prefilter = Prefilter(self.order) if prefiltered else None
         self._learning = _LEARNING
         self._automaton = BytesAhoCorasick([b" %b " % term for term in self.order]) if self.order else None
         self._clean: set[int] = set()
-        self.marks = frozenset(marks_of_files)
+        self.file_digests = frozenset(file_digests)
 
     def find(self, path: str, raw: bytes, *, named: bool = True) -> set[bytes]:
         """Return the terms in a file and, where it is ``named``, in its path."""
@@ -106,11 +104,11 @@ class _TermFinder:
 def term_digests(search: Search) -> frozenset[bytes]:
     """Return the digests of all search terms, for the manifest; another version of the code has other digests."""
     code = digests.code()
-    return frozenset(digests.of_bytes(code + mark) for mark in (*search.owners, *map(_term_digest, search.marks)))
+    return frozenset(digests.of_bytes(code + term) for term in (*search.owners, *map(_file_term, search.file_digests)))
 
 
-def _term_digest(file: str) -> bytes:
-    return f"file {file}".encode()
+def _file_term(digest: str) -> bytes:
+    return f"file {digest}".encode()
 
 
 def scan(output: StagedOutput, search: Search) -> None:
@@ -119,9 +117,9 @@ def scan(output: StagedOutput, search: Search) -> None:
         return
     code, known = digests.code(), output.previous_manifest.scan_digests
     new_words = [words for words in search.owners if digests.of_bytes(code + words) not in known]
-    new_marks = [mark for mark in search.marks if digests.of_bytes(code + _term_digest(mark)) not in known]
-    everything = _TermFinder([*search.owners, *(mark.encode() for mark in search.marks)], search.marks)
-    new = _TermFinder([*new_words, *(mark.encode() for mark in new_marks)], new_marks, prefiltered=True)
+    new_files = [digest for digest in search.file_digests if digests.of_bytes(code + _file_term(digest)) not in known]
+    everything = _TermFinder([*search.owners, *map(str.encode, search.file_digests)], search.file_digests)
+    new = _TermFinder([*new_words, *map(str.encode, new_files)], new_files, prefiltered=True)
     # A compressed copy that this build or the last made of a file is not searched: the file itself is.
     precompressed = output.edition.get(PrecompressedFiles, PrecompressedFiles()).paths
     files = [
@@ -181,7 +179,7 @@ def _scan_file(staged_file: StagedFile, terms: _TermFinder, sizes: frozenset[int
     hits = terms.find(staged_file.path, bodies.cut_out(staged_file.path, raw), named=named)
     if len(raw) in sizes:
         digest = hashlib.sha256(raw).hexdigest()[:12]
-        hits |= {digest.encode()} if digest in terms.marks else set()
+        hits |= {digest.encode()} if digest in terms.file_digests else set()
     return hits
 
 
@@ -197,21 +195,21 @@ def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
     for source, paths in places.items():
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
-            origin = compare.named(output.edition, owners[source], first)
+            origin = compare.place_and_owner(output.edition, owners[source], first)
             message = f"it holds what stands in {origin}: {compare.quoted(first)}{_rest(paths)}"
-            problems.append(Problem(output.named(path), 0, 0, "leak-text", message, _FIX))
+            problems.append(Problem(output.shown_path(path), 0, 0, "leak-text", message, _FIX))
     return problems
 
 
 def _file_problems(output: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     problems = []
     for src, term_digests in search.files.items():
-        own = {mark.encode() for mark in term_digests}
+        own = {digest.encode() for digest in term_digests}
         paths = [path for path, every in sorted(hits.items()) if own & every]
         for path in paths[:_NAMED]:
             message = f"it is, or names, content/{src}, which nothing published shows or links to{_rest(paths)}"
             fix = "nothing was changed; take the file out of the place it was put in, or look for what lets it out"
-            problems.append(Problem(output.named(path), 0, 0, "leak-picture", message, fix))
+            problems.append(Problem(output.shown_path(path), 0, 0, "leak-picture", message, fix))
     return problems
 
 

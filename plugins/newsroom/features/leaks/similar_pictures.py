@@ -17,7 +17,7 @@ from newsroom.engine.cache import manifest
 from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
 from newsroom.features.pictures.library import PictureLibrary
-from newsroom.features.pictures.reading import everything
+from newsroom.features.pictures.reading import documents_with_pictures
 
 #: How many pictures are worth a process.
 _LEAST = 4
@@ -25,7 +25,7 @@ HashesByFile = dict[str, tuple[manifest.FileState, int | None]]
 
 
 def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Return the pictures that only unpublished things use, with their marks (see `Search`).
+    """Return the pictures that only unpublished things use, with their digests (see `Search`).
 
     Problems go to the edition.
 
@@ -52,7 +52,7 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
             problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
             edition.problems.append(replace(problem, age=src in once))
         for other, where in shown.items():
-            if digest != edition.read_context.picture_lookup.digest(other) and alike(
+            if digest != edition.read_context.picture_lookup.digest(other) and look_alike(
                 hashes.get(src), hashes.get(other)
             ):
                 message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
@@ -68,7 +68,7 @@ def _known_digests(edition: Edition, src: str) -> tuple[str, ...]:
     library = edition.read_context.picture_lookup
     digests = {library.digest(src)}
     if isinstance(library, PictureLibrary):
-        covered = {use.boxes for shown in everything(edition) for use in shown.uses if use.src == src}
+        covered = {use.boxes for shown in documents_with_pictures(edition) for use in shown.uses if use.src == src}
         digests |= {library.subject(src, boxes).digest for boxes in (*covered, ())}
     return tuple(sorted(digests))
 
@@ -160,6 +160,6 @@ def hash_of_file(path: Path) -> int | None:
         return None
 
 
-def alike(one: int | None, other: int | None) -> bool:
+def look_alike(one: int | None, other: int | None) -> bool:
     """Return whether two hashes are those of pictures that look alike."""
     return one is not None and other is not None and (one ^ other).bit_count() <= ALIKE

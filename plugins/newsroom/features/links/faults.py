@@ -24,7 +24,7 @@ _HOW = (
 )
 
 
-def elsewhere(target: str) -> tuple[str, str] | None:
+def unmarked_external(target: str) -> tuple[str, str] | None:
     """Return message and fix for an address that leads out of the site and does not say so; None for others.
 
     Args:
@@ -52,14 +52,14 @@ def remedy(target: str, fragment: str, known: Set[str], *, near: bool = True) ->
     if file:
         return f"write {{filename}}/{file['path']}"
     behind = f"#{fragment}" if fragment else ""
-    for meant in _meant(target):
+    for meant in _likely_targets(target):
         if meant in known:
             return f'did you mean "{meant}{behind}"?'
-    similar = _nearest(_meant(target)[-1], known) if near else ""
+    similar = _nearest(_likely_targets(target)[-1], known) if near else ""
     return f'did you mean "{similar}{behind}"?' if similar else _HOW
 
 
-def _meant(target: str) -> list[str]:
+def _likely_targets(target: str) -> list[str]:
     """Return what an address may mean, the likeliest last."""
     bare = _INDEX.sub("", target.partition("?")[0].partition(";")[0])
     if not bare and not _INDEX.match(target):

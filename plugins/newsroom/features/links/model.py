@@ -38,7 +38,7 @@ def transform(document: MarkdownDocument) -> None:
     """Sort the links of a text: a token stands in for each that leads into the magazine."""
     if "://" in document.source or "www." in document.source.lower():
         autolinks.link(document.tree)
-    for anchor in tree.every(document.tree, "a"):
+    for anchor in tree.elements(document.tree, "a"):
         if "href" in anchor.attrib:
             _sort(document, anchor)
 
@@ -256,12 +256,12 @@ def resolve(markup: str, links: tuple[InternalLink, ...], directory: LinkResolve
         markup = _ANCHOR.sub(lambda match: match[1].partition(">")[2] if match[2] in lapsed else match[0], markup)
     notes = {link.token: note for link in links if (note := directory.note(link))}
     if notes:
-        markup = _ANCHOR.sub(lambda match: _noted(match, notes), markup)
+        markup = _ANCHOR.sub(lambda match: _with_note(match, notes), markup)
     addresses = {link.token: _escaped(directory.address(link) or "/") for link in links}
     return _TOKEN.sub(lambda match: f'"{addresses.get(match[1], match[1])}"', markup)
 
 
-def _noted(match: re.Match[str], notes: Mapping[str, str]) -> str:
+def _with_note(match: re.Match[str], notes: Mapping[str, str]) -> str:
     """Return a link with what stands behind it at its end: people should know before they follow it."""
     note = notes.get(match[2])
     return f'{match[1]} <span class="file-note">({note})</span></a>' if note else match[0]
@@ -288,7 +288,7 @@ def address_problems(
         if link.what == "address" and link.target and link.target not in addresses and link.target not in lapsed:
             hints -= 1
             fix = faults.remedy(link.target, link.fragment, addresses, near=hints >= 0)
-            message, fix = faults.elsewhere(link.target) or (f'nothing is published at "{link.target}"', fix)
+            message, fix = faults.unmarked_external(link.target) or (f'nothing is published at "{link.target}"', fix)
             last = link.target.strip("/").rpartition("/")[2]
             yield Problem(path, link.line, 0, "link-target", message, fix, because=last)
 

@@ -31,8 +31,8 @@ def offer(context: ReadContext) -> None:
 def resolve_all(edition: Edition) -> None:
     """Say where every file of content/ is published, and find the links that lead nowhere."""
     live = [document for document in edition.live_documents() if document.address]
-    files = {_below(document.source): document.address for document in live}
-    hidden = [name for document in edition.documents() for name in (_below(document.source), document.id)]
+    files = {_content_path(document.source): document.address for document in live}
+    hidden = [name for document in edition.documents() for name in (_content_path(document.source), document.id)]
     directory = LinkResolver(
         files,
         hidden,
@@ -60,7 +60,7 @@ def check_addresses(plan: Plan) -> None:
         edition.problems += directory.problems(path, links)
 
 
-def _below(source: str) -> str:
+def _content_path(source: str) -> str:
     return source.partition("/")[2]
 
 

@@ -121,14 +121,14 @@ def _map(address: str) -> tuple[str, str] | None:
     host, path = _split(address)
     if not ("openstreetmap.org" in host or (host.startswith(("www.google.", "maps.google.")) and "map" in host + path)):
         return None
-    place = _place(parse_qs(urlsplit(address).query), unquote(address))
+    place = _coordinates(parse_qs(urlsplit(address).query), unquote(address))
     lat, lon = place or ("", "")
     link = f"?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}" if place else "…"
     words = f"[where it is](https://www.openstreetmap.org/{link})"
     return "a map was pasted", f"say in words where it is, or show a picture of a map of your own, and link: {words}"
 
 
-def _place(query: dict[str, list[str]], address: str) -> tuple[str, str] | None:
+def _coordinates(query: dict[str, list[str]], address: str) -> tuple[str, str] | None:
     """Return the latitude and longitude that a map shows."""
     google = _GOOGLE_PLACE.search(address)
     if google:

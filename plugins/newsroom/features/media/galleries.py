@@ -19,7 +19,7 @@ def galleries(document: MarkdownDocument) -> None:
     if document.source.count("![") + document.source.count("<img") < 2:
         return
     labels = words(document.phrase)
-    for paragraph in tree.every(document.tree, "p"):
+    for paragraph in tree.elements(document.tree, "p"):
         inner = tree.parts(paragraph)
         images = [part for part in inner if isinstance(part, HtmlElement) and part.tag == "img"]
         # Two spaces at the end of a line make a break, which somebody may well have typed.

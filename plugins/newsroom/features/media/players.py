@@ -43,7 +43,7 @@ def players(document: MarkdownDocument) -> None:
         if not any(sign in document.source for sign in _SIGNS):
             return
     labels = words(document.phrase)
-    for paragraph in tree.every(document.tree, "p"):
+    for paragraph in tree.elements(document.tree, "p"):
         lines = _lines(paragraph)
         parent = paragraph.getparent()
         if lines is None or parent is None:
@@ -53,9 +53,9 @@ def players(document: MarkdownDocument) -> None:
         kind = ending(own.target) if own else ""
         elsewhere = film(first.get("href", "")) if own is None and lines.still is not None else None
         if elsewhere is not None and len(lines.links) == 1:
-            figure = _elsewhere(document, lines, elsewhere, labels)
+            figure = _hosted_film(document, lines, elsewhere, labels)
         elif own and kind in _SOUNDS and len(lines.links) == 1:
-            figure = _sound(document, lines, labels)
+            figure = _audio_player(document, lines, labels)
         elif own and kind in _FILMS and lines.still is not None and _are_captions(lines.links[1:], files):
             figure = _film(document, lines, labels)
         else:
@@ -114,7 +114,7 @@ def _figure(*above: HtmlElement, title: HtmlElement, legends: list[HtmlElement])
     return figure
 
 
-def _sound(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) -> HtmlElement:
+def _audio_player(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) -> HtmlElement:
     document.media.add(AUDIO)
     title = lines.links[0]
     sound = tree.new("audio", controls="", preload="none", src=title.get("href", ""))
@@ -142,7 +142,7 @@ def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) ->
     return _figure(player, title=title, legends=lines.legends)
 
 
-def _elsewhere(document: MarkdownDocument, lines: _EmbedLines, linked: Film, labels: StoryWords) -> HtmlElement:
+def _hosted_film(document: MarkdownDocument, lines: _EmbedLines, linked: Film, labels: StoryWords) -> HtmlElement:
     """Set a film elsewhere as its still and a link; what is played is made by a script, when somebody presses.
 
     A story that asks for care has the link alone.

@@ -32,7 +32,7 @@ def posts(document: MarkdownDocument) -> None:
     """Set quotations whose last line leads to a post, once quotations have found whose words they are."""
     if "](" not in document.source or ">" not in document.source:
         return
-    for block in tree.every(document.tree, "blockquote"):
+    for block in tree.elements(document.tree, "blockquote"):
         footer = block[-1] if len(block) else None
         if footer is None or footer.tag != "footer":
             continue

@@ -10,7 +10,7 @@ import gzip
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from newsroom.core.precompression import exact
+from newsroom.core.precompression import brotli_size
 from newsroom.core.problems import Problem
 
 #: The name of the theme in problems.
@@ -69,7 +69,7 @@ def is_within(raws: Iterable[bytes], most: int) -> bool:
 
 def size_of(raws: Iterable[bytes]) -> int:
     """Return how large several files are when they are sent, each compressed by itself."""
-    return sum(map(exact, raws))
+    return sum(map(brotli_size, raws))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class StoryText:
 
 def story_problem(story: StoryText, most: int) -> Problem | None:
     """Return the problem of a story whose own text is over its budget, with what its writer can do; None within it."""
-    size = exact(story.html.encode())
+    size = brotli_size(story.html.encode())
     if size <= most:
         return None
     cells = story.html.count("<td") + story.html.count("<th")

@@ -16,7 +16,7 @@ from newsroom.features.media.model import needs
 from newsroom.features.pages.model import page_problems
 from newsroom.features.pages.reading import FOLDER, Page, Pages, read
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head, moment, words
+from newsroom.site.page_head import moment, page_head, words
 from newsroom.site.spoken_languages import spoken
 from newsroom.site.views import PageView
 
@@ -74,7 +74,7 @@ def plan(plan: Plan) -> None:
 def _view(page: Page, plan: Plan) -> PageView:
     edition: Edition = plan.edition
     record = page.record
-    top = head(record.title, record.summary, record.address, edition)
+    top = page_head(record.title, record.summary, record.address, edition)
     if record.fields.tab_title:
         top = replace(top, tab=f"{record.fields.tab_title} – {edition.settings.site}")
     view = PageView(
@@ -93,5 +93,5 @@ def _view(page: Page, plan: Plan) -> PageView:
 def _lost(plan: Plan, lang: str) -> PageView:
     title = plan.edition.phrase("There is no page here", lang)
     summary = plan.edition.phrase("The address may have a slip in it, or the page may have been taken away.", lang)
-    top = head(title, summary, "", plan.edition, index=False, lang=lang)
+    top = page_head(title, summary, "", plan.edition, index=False, lang=lang)
     return PageView(chrome(plan), top, text.line(title), text.line(summary), words(""), None)

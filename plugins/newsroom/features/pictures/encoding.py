@@ -22,7 +22,7 @@ from newsroom.features.files import svg
 from newsroom.features.pictures.containers import chunks
 from newsroom.features.pictures.decoding import MOST_SECONDS, durations, eight_bits, is_transparent, opened
 from newsroom.features.pictures.model import Rendition, Subject
-from newsroom.features.pictures.redaction import cover, patch, stick
+from newsroom.features.pictures.redaction import cover, paste_patches, patch
 from newsroom.features.pictures.transparency import on_white, without_hidden_colours
 
 
@@ -147,7 +147,7 @@ def _frames(image: Image.Image, boxes: Sequence[Box]) -> tuple[list[Image.Image]
         mode = "RGBA" if is_transparent(upright) else "RGB"
         frame = without_hidden_colours(_without_metadata(_in_srgb(upright, mode, profile)))
         patches = patches or [patch(frame, box) for box in boxes]
-        stick(frame, boxes, patches)
+        paste_patches(frame, boxes, patches)
         frames.append(frame)
     return frames, lengths
 

@@ -61,11 +61,11 @@ def _has_hidden_colour(image: Image.Image, *, exact: bool) -> bool:
     channels = ImageChops.difference(image.convert("RGB"), Image.new("RGB", image.size, COLOUR)).split()
     change = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
     if exact:
-        return _most(change, hidden) > 0
+        return _greatest(change, hidden) > 0
     edge, near = (ImageChops.invert(hidden).filter(ImageFilter.MaxFilter(2 * pixels + 1)) for pixels in (_EDGE, _NEAR))
     far = ImageChops.invert(near)
     close = ImageChops.subtract(near, edge)
-    return _most(change, far) > _FAR_CHANGE or (
+    return _greatest(change, far) > _FAR_CHANGE or (
         close.getbbox() is not None and ImageStat.Stat(change, mask=close).mean[0] > _NEAR_MEAN
     )
 
@@ -79,7 +79,7 @@ def _unused(raw: bytes, image: Image.Image) -> bool:
     return bool(set(colours) - used - {bytes(3)})
 
 
-def _most(change: Image.Image, mask: Image.Image) -> int:
+def _greatest(change: Image.Image, mask: Image.Image) -> int:
     """Return the greatest value of a channel where a mask is white; 0 where it is white nowhere."""
     histogram = change.histogram(mask)
     return max((value for value, number in enumerate(histogram) if number), default=0)

@@ -34,7 +34,7 @@ class SourcePictures:
     open: bool = True
 
 
-def everything(edition: Edition) -> Iterator[SourcePictures]:
+def documents_with_pictures(edition: Edition) -> Iterator[SourcePictures]:
     """Yield every document that has pictures, in whatever state."""
     for document in edition.documents():
         if document.pictures or document.boxes:
@@ -50,7 +50,7 @@ def check(edition: Edition) -> None:
     for document in edition.documents():
         if document.secret_names:
             edition.problems += names.problems(document.source, document.secret_names, document.pictures)
-    hiding = [shown for shown in everything(edition) if shown.boxes]
+    hiding = [shown for shown in documents_with_pictures(edition) if shown.boxes]
     if hiding:
         for shown in hiding:
             edition.problems += _idle(shown)
@@ -77,7 +77,7 @@ def _unhidden(edition: Edition, hiding: list[SourcePictures]) -> Iterator[Proble
     for shown in hiding:
         for src, boxes in shown.boxes:
             wanted.setdefault(library.digest(src) or src, []).append((shown.path, boxes))
-    for shown in everything(edition):
+    for shown in documents_with_pictures(edition):
         if shown.open:
             for use in shown.uses:
                 for path, boxes in wanted.get(library.digest(use.src) or use.src, ()):

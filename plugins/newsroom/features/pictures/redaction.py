@@ -59,10 +59,10 @@ def cover(image: Image.Image, boxes: Sequence[Box]) -> None:
         image: the picture as it is seen, in RGB or RGBA.
         boxes: what nobody may see; where two overlap, the second covers what the first left.
     """
-    stick(image, boxes, [patch(image, box) for box in boxes])
+    paste_patches(image, boxes, [patch(image, box) for box in boxes])
 
 
-def stick(image: Image.Image, boxes: Sequence[Box], patches: Sequence[Image.Image]) -> None:
+def paste_patches(image: Image.Image, boxes: Sequence[Box], patches: Sequence[Image.Image]) -> None:
     """Put patches into their boxes, in place; every frame of a moving picture gets those of its first.
 
     Of many frames, each with its own means, more could be worked out than of one.

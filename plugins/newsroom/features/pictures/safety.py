@@ -62,13 +62,13 @@ def _say_hidden(safety: Safety) -> None:
         whole = Subject(subject.source, (), subject.avif)
         bad += [one.address for one in renditions(whole) if (safety.site / one.address[1:]).exists()]
         files += len(renditions(subject))
-        bad += _seen(safety, subject)
+        bad += _uncovered_files(safety, subject)
     words = f"parts covered: {parts}, on {len(hiding)} pictures, in {files} files"
     words = words if hiding else "nothing is to be hidden"
     safety.say("pictures-hidden-parts", not bad, "; ".join(f"not hidden in {one}" for one in bad[:5]) or words)
 
 
-def _seen(safety: Safety, subject: Subject) -> list[str]:
+def _uncovered_files(safety: Safety, subject: Subject) -> list[str]:
     """Return the files of a picture in whose boxes something else is to be seen than what covers them."""
     raw = (safety.edition.settings.content / "images" / subject.source.src).read_bytes()
     with opened(raw) as image:

@@ -18,7 +18,7 @@ NAMESPACE = "pictures"
 _MOST_AT_ONCE = 8
 
 
-def _nobody(_done: int, _of: int) -> None:
+def _ignore_progress(_done: int, _of: int) -> None:
     """Ignore the progress."""
 
 
@@ -34,7 +34,9 @@ class RenditionStore:
         self.cache, self.images = cache, images
         self._cached = Blobs(cache, NAMESPACE)
 
-    def prepare(self, subjects: Sequence[Subject], on_progress: Callable[[int, int], None] = _nobody) -> list[Subject]:
+    def prepare(
+        self, subjects: Sequence[Subject], on_progress: Callable[[int, int], None] = _ignore_progress
+    ) -> list[Subject]:
         """Make what is missing, on all cores (Pillow lets go of the interpreter while it encodes).
 
         Args:

@@ -27,7 +27,7 @@ def transform(document: MarkdownDocument) -> None:
     The title of a picture (``![alt](/images/2026/x.jpg "Caption | Credit")``) is its caption, and behind a bar its
     credit.
     """
-    for image in tree.every(document.tree, "img"):
+    for image in tree.elements(document.tree, "img"):
         src = image.get("src", "")
         line = document.line_of(src) if src else document.first_line
         if not image.get("alt", "").strip():

@@ -20,7 +20,7 @@ _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
 
 def quotes(document: MarkdownDocument) -> None:
     """Set quotations: ``>>`` is a pull quote; a last line that begins with a dash says whose words they are."""
-    for block in tree.every(document.tree, "blockquote"):
+    for block in tree.elements(document.tree, "blockquote"):
         if block.getparent() is None:
             continue
         inner = tree.parts(block)
@@ -73,7 +73,7 @@ def headings(document: MarkdownDocument) -> None:
     What was written with the fewest signs is of the second level all through the text, and each further number of signs
     one level lower, so that headings that look alike in the file look alike on the page.
     """
-    all_headings = list(tree.every(document.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
+    all_headings = list(tree.elements(document.tree, "h1", "h2", "h3", "h4", "h5", "h6"))
     ranks = {written: rank for rank, written in enumerate(sorted({heading.tag for heading in all_headings}), 2)}
     taken, numbers = _own_ids(document), Counter[str]()
     before = 1
@@ -131,7 +131,7 @@ def tables(document: MarkdownDocument) -> None:
 
     Markdown aligns a column by a style of each cell, which the policy of the page forbids.
     """
-    for table in tree.every(document.tree, "table"):
+    for table in tree.elements(document.tree, "table"):
         for cell in table.iter("td", "th"):
             aligned = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
             if aligned:
@@ -152,7 +152,7 @@ def notes(document: MarkdownDocument) -> None:
     if box is None:
         return
     box.tag = "section"
-    _dress(box, {"class": "notes", "aria-label": document.phrase("Notes")})
+    _set_attributes(box, {"class": "notes", "aria-label": document.phrase("Notes")})
     for reference in document.tree.iter("a"):
         if "footnote-ref" in tree.classes(reference):
             reference.set("aria-label", document.phrase("Note %(number)s") % {"number": tree.words(reference)})
@@ -160,10 +160,10 @@ def notes(document: MarkdownDocument) -> None:
         for back in note.iter("a"):
             if "footnote-backref" in tree.classes(back):
                 label = document.phrase("Back to reference %(number)s") % {"number": number}
-                _dress(back, {"class": "footnote-backref", "href": back.get("href", ""), "aria-label": label})
+                _set_attributes(back, {"class": "footnote-backref", "href": back.get("href", ""), "aria-label": label})
 
 
-def _dress(element: HtmlElement, attributes: dict[str, str]) -> None:
+def _set_attributes(element: HtmlElement, attributes: dict[str, str]) -> None:
     """Give an element these attributes and no others."""
     element.attrib.clear()
     element.attrib.update(attributes)

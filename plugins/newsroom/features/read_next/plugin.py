@@ -24,7 +24,7 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Attach what to read next to each story that lists show."""
     stories = {story.record.id: story for story in edition.get(Stories).listed}
-    heavy = edition.get(ContentNotes, ContentNotes()).heavy
+    heavy = edition.get(ContentNotes, ContentNotes()).heavy_ids
     chosen = choose([story for story in stories.values() if story.record.fields.kind != "sponsored"], heavy, edition)
     newer: dict[str, Story] = {}
     older: dict[str, Story] = {}

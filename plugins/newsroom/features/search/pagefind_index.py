@@ -38,7 +38,7 @@ def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
         return
     made_of = [(address, context.digest(address)) for address in addresses]
     digest = digests.of(made_of) if all(mark for _, mark in made_of) else b""
-    if digest and context.keep(FOLDER, digest):
+    if digest and context.reuse_folder(FOLDER, digest):
         return
     work_folder = context.stage.folder / "search"
     try:
@@ -65,7 +65,7 @@ def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, byte
     for address, source in addresses.items():
         page = site / urls.file_of(address)
         page.parent.mkdir(parents=True, exist_ok=True)
-        _lay(source, page)
+        _link_file(source, page)
     _run(site, index)
     # On a full disk it ends as if all were well, and its files are cut short.
     storage.reserve(work_folder)
@@ -81,7 +81,7 @@ def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, byte
     return files
 
 
-def _lay(source: Path, target: Path) -> None:
+def _link_file(source: Path, target: Path) -> None:
     """Have a file at another place as well, by a link: a second name would change what the disk says of the file."""
     try:
         target.symlink_to(source)

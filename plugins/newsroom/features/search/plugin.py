@@ -18,7 +18,7 @@ from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 from newsroom.site.page_rules import SearchPages
 from newsroom.site.spoken_languages import spoken
 
@@ -89,5 +89,5 @@ def _plan_own(plan: Plan) -> str:
 
 def _view(plan: Plan, folder: str, address: str, lang: str) -> SearchView:
     about = TranslatableText("Find stories, authors and topics of the magazine.")
-    top = head(TranslatableText("Search"), about, address, plan.edition, lang=lang)
+    top = page_head(TranslatableText("Search"), about, address, plan.edition, lang=lang)
     return SearchView(chrome(plan, "", address), top, folder, lists(plan.edition))

@@ -71,7 +71,7 @@ def compose(design: Design, logo: Path) -> Image.Image:
     image = Image.new("RGB", SIZE, fill)
     pen = ImageDraw.Draw(image)
     if has_letters(design.title + design.kicker):
-        _say(pen, design, ink)
+        _draw_text(pen, design, ink)
         _foot(image, pen, design, logo)
     else:
         _draw_logo(image, logo, 300, ((SIZE[0] - 300) // 2, 90))
@@ -101,7 +101,7 @@ def _font(size: int, weight: int, *, italic: bool = False) -> ImageFont.FreeType
     return font
 
 
-def _say(pen: ImageDraw.ImageDraw, design: Design, ink: str) -> None:
+def _draw_text(pen: ImageDraw.ImageDraw, design: Design, ink: str) -> None:
     pen.text((_EDGE, _KICKER_TOP), design.kicker, ink, _font(38, 600), anchor="lt")
     size, lines = fitted(design.title)
     font, step = _font(size, 700), round(size * _LEADING)

@@ -82,7 +82,7 @@ def urlset(addresses: Sequence[Address]) -> bytes:
     root = etree.Element(f"{{{_MAP}}}urlset", nsmap={name: space for name, space in _NAMES.items() if name in spaces})
     for address in addresses:
         _url(root, address)
-    return _whole(root)
+    return _xml_bytes(root)
 
 
 def _url(root: etree._Element, address: Address) -> None:
@@ -111,14 +111,14 @@ def index(maps: Iterable[tuple[str, datetime | None]]) -> bytes:
         _add(item, _MAP, "loc", url)
         if changed:
             _add(item, _MAP, "lastmod", changed.isoformat())
-    return _whole(root)
+    return _xml_bytes(root)
 
 
 def _add(parent: etree._Element, space: str, name: str, words: str) -> None:
     etree.SubElement(parent, f"{{{space}}}{name}").text = words
 
 
-def _whole(root: etree._Element) -> bytes:
+def _xml_bytes(root: etree._Element) -> bytes:
     etree.indent(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8")) + b"\n"
 

@@ -122,7 +122,7 @@ def fill_card_keys(edition: Edition) -> None:
     names = {id_: person.name for id_, person in edition.get(Contributors, Contributors()).by_id.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
     made_of = (names, tags, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
-    keys = memory.each("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
+    keys = memory.results("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
     edition.get(Stories).card_keys.update(
         zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)
     )

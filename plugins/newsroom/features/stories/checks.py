@@ -11,7 +11,7 @@ from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.features.stories.model import StoryRecord
 
 
-def alone(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str, str]) -> Iterator[Problem]:
+def story_problems(record: StoryRecord, sections: Mapping[str, str], states: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the problems of one story.
 
     Args:
@@ -156,7 +156,7 @@ def _less_care(record: StoryRecord, original: StoryRecord) -> Iterator[Problem]:
         yield Problem(record.source, 1, 0, "translation-care", message, f"add to the front matter: {'; '.join(lines)}")
 
 
-def twice(stories: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
+def duplicates(stories: Iterable[tuple[StoryRecord, bytes]]) -> Iterator[Problem]:
     """Yield a problem for each story with the text of another; the later of the two is at fault.
 
     Args:

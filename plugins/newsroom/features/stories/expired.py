@@ -24,15 +24,15 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
     by_state: dict[PublicationState, list[StoryRecord]] = {PublicationState.EXPIRED: [], PublicationState.LIVE: []}
     for record in records:
         by_state.setdefault(life(record, now), []).append(record)
-    gone = {address for record in by_state[PublicationState.EXPIRED] for address in _of(record)}
+    gone = {address for record in by_state[PublicationState.EXPIRED] for address in _addresses(record)}
     # Most magazines have none, and no need to go through all that is live.
-    expired = gone.difference(*(_of(record) for record in by_state[PublicationState.LIVE])) if gone else ()
+    expired = gone.difference(*(_addresses(record) for record in by_state[PublicationState.LIVE])) if gone else ()
     return ExpiredAddresses(
         frozenset(expired), {record.source: record.address for record in by_state[PublicationState.EXPIRED]}
     )
 
 
-def _of(record: StoryRecord) -> Iterator[str]:
+def _addresses(record: StoryRecord) -> Iterator[str]:
     yield record.address
     yield text_address(record.address)
     for base in _lists(record):

@@ -19,7 +19,7 @@ from newsroom.features.stories.cards import card, cards_key, live_labelled, outw
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import LiveNow
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 from newsroom.site.page_parts import Banner
 from newsroom.site.pagination import pager
 from newsroom.site.parts import Card
@@ -129,7 +129,7 @@ def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: C
     names = {"title": title, "site": edition.settings.site}
     description = introduction or edition.phrase("%(title)s: stories in %(site)s.", listed.lang) % names
     address = urls.list_page(listed.address, page.number)
-    top = head(named, description, address, edition, feeds=feeds, number=page.number, lang=listed.lang)
+    top = page_head(named, description, address, edition, feeds=feeds, number=page.number, lang=listed.lang)
     make = outward_card if listed.outward else card
     cards = tuple(make(story, edition) for story in page.items)
     links = pager(listed.address, page, "parts" if listed.in_order else "stories")

@@ -46,11 +46,13 @@ def check(edition: Edition) -> None:
     sections = edition.get(Sections)
     records = [story.record for story in edition.get(Stories).all]
     names, states = sections.names, sections.states
-    alone = memory.each("stories", (names, states), records, lambda record: [*checks.alone(record, names, states)])
+    alone = memory.results(
+        "stories", (names, states), records, lambda record: [*checks.story_problems(record, names, states)]
+    )
     for problems in alone:
         edition.problems += problems
     edition.problems += checks.together(records)
-    edition.problems += checks.twice(
+    edition.problems += checks.duplicates(
         (story.record, story.text_digest)
         for story in edition.get(Stories).all
         if story.record.fields.status == "published"

@@ -93,7 +93,7 @@ def _make(source: Source, edition: Edition) -> Made:
     problems: list[Problem] = list(files.place_problems(source.path))
     digest = digests.of_bytes(source.raw)
     result: Made = (Entry(b"", (), None, (), False), "")
-    with files.named(source.path, problems, limits.SECONDS):
+    with files.reporting_errors(source.path, problems, limits.SECONDS):
         if problems:
             words, _ = front_matter.decode(source.raw, source.path)
             draft = is_draft(words, front_matter.split(words, source.path))

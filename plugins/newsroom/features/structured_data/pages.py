@@ -64,7 +64,7 @@ def _list(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | None
         page = _collection(view.head, _items(view), magazine)
     else:
         return None
-    way = _way(view, shown)
+    way = _breadcrumbs(view, shown)
     return replace(page, breadcrumb=breadcrumb(page.url, way, magazine)) if way else page
 
 
@@ -79,7 +79,7 @@ def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> li
     return [cover.href for cover in ((view.latest,) if view.latest else ()) + view.covers]
 
 
-def _way(view: object, shown: Shown) -> list[tuple[str, str]]:
+def _breadcrumbs(view: object, shown: Shown) -> list[tuple[str, str]]:
     """Return the way to a list as it shows it, the front page first; nothing where it shows none."""
     if isinstance(view, AuthorView):
         here, number = view.bio.name, view.number
@@ -126,7 +126,7 @@ def _front(view: FrontView, magazine: MagazineRecords) -> Site:
 def _page(view: PageView, magazine: MagazineRecords) -> WebPage:
     type_ = _TYPES.get(view.head.canonical.removeprefix(magazine.base_url), "WebPage")
     page = replace(_plain(view.head, type_, magazine), date_modified=view.modified.iso if view.modified else "")
-    return replace(page, publisher=magazine.us, main_entity=magazine.whole) if type_ == "AboutPage" else page
+    return replace(page, publisher=magazine.reference, main_entity=magazine.whole) if type_ == "AboutPage" else page
 
 
 def _collection(head: Head, addresses: Sequence[str], magazine: MagazineRecords) -> WebPage:
@@ -153,7 +153,7 @@ def _whole_agent(bio: BioBox, magazine: MagazineRecords) -> Agent:
         )
         who = replace(who, image=image)
     if bio.desk:
-        return replace(who, parent_organization=magazine.us)
+        return replace(who, parent_organization=magazine.reference)
     return replace(who, job_title=bio.role, pronouns=bio.pronouns)
 
 

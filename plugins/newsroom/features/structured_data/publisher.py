@@ -47,7 +47,7 @@ class MagazineRecords:
         return f"{self.base_url}/#website"
 
     @property
-    def us(self) -> Reference:
+    def reference(self) -> Reference:
         """The magazine, on a page whose graph holds it already."""
         return Reference(id=self.publisher.id)
 

@@ -51,7 +51,7 @@ def story_record(view: StoryView, magazine: MagazineRecords, shown: Shown) -> Ar
         in_language=head.lang,
         date_published=head.published,
         date_modified=head.modified,
-        author=(magazine.us,),
+        author=(magazine.reference,),
         publisher=magazine.publisher,
         image=image_of(None, head.image),
     )
@@ -127,7 +127,7 @@ def _reviewed(review: Review) -> ReviewSubject:
 def _agent(bio: BioBox, magazine: MagazineRecords) -> Thing | Reference:
     """Return who made a story; a desk is several people, and the newsroom itself is who publishes."""
     if not bio.bio:
-        return magazine.us
+        return magazine.reference
     return agent(bio, magazine, bio.profiles)
 
 

@@ -152,7 +152,7 @@ def about(template: str) -> str:
     return " ".join(remark[1].split("\n\n")[0].split()) if remark else ""
 
 
-def apart(markup: str, prefix: str, page: str, picture: str) -> Markup:
+def with_unique_ids(markup: str, prefix: str, page: str, picture: str) -> Markup:
     """Return an example with unique ids and without dead links, so that many fit on one page.
 
     Args:

@@ -14,10 +14,10 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
-from newsroom.features.styleguide.model import Component, Example, about, apart, arguments, tokens
+from newsroom.features.styleguide.model import Component, Example, about, arguments, tokens, with_unique_ids
 from newsroom.features.styleguide.views import StyleguideView
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 
 _ADDRESS = "/styleguide/"
 _PICTURE = "/theme/brand/share-plain.jpg"
@@ -63,7 +63,7 @@ def plan(plan: Plan) -> None:
 
 def _view(plan: Plan, components: Path, stylesheet: Path) -> StyleguideView:
     words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
-    top = head("Style guide", words, _ADDRESS, plan.edition, index=False)
+    top = page_head("Style guide", words, _ADDRESS, plan.edition, index=False)
     around = chrome(plan)
     env = templates.environment(plan.edition.settings.theme)
     folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
@@ -79,5 +79,7 @@ def _component(folder: Path, env: Environment, icons: str) -> Component:
         markup = str(macro(**(arguments(example["arguments"]) | given)))
         # An example may show that there is nothing to show.
         if markup.strip():
-            examples.append(Example(example["name"], apart(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE)))
+            examples.append(
+                Example(example["name"], with_unique_ids(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE))
+            )
     return Component(folder.name, about((folder / "macro.html").read_text("utf-8")), tuple(examples))

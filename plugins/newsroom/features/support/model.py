@@ -123,7 +123,9 @@ def of_story(record: StoryRecord, notes: ContentNotes, helplines: Helplines) -> 
 def markup(box: HelplineBox) -> str:
     """Return the services that stand open as HTML for feeds, to follow the story."""
     lines = [
-        builder.LI(builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.when}){_age(line)}")
+        builder.LI(
+            builder.STRONG(line.name), f": {line.phone or line.text or line.chat} ({line.when}){_stale_note(line)}"
+        )
         for line in box.open_lines
     ]
     if not lines:
@@ -131,7 +133,7 @@ def markup(box: HelplineBox) -> str:
     return "".join(tostring(part, encoding="unicode") for part in (builder.P(INVITATION), builder.UL(*lines)))
 
 
-def _age(line: Helpline) -> str:
+def _stale_note(line: Helpline) -> str:
     return f", not checked since {line.checked}, so it may have changed" if line.stale else ""
 
 
@@ -168,7 +170,7 @@ def file_problems(
                 line, column = line_of(("helpline", number, "places"))
                 message = f'there is no place "{place}"'
                 yield Problem(source, line, column, "helpline-unknown", message, did_you_mean(place, places))
-        same = next((o for o in data.helpline[:number] if _same(o, item)), None) if data else None
+        same = next((o for o in data.helpline[:number] if _is_same_helpline(o, item)), None) if data else None
         if same is not None:
             line, column = line_of(("helpline", number, "phone"))
             message = f"{item.name} has the id or the number of {same.name}, which stands above"
@@ -184,7 +186,7 @@ def file_problems(
             yield Problem(source, line, column, "helpline-old", message, REMEDY, age=True)
 
 
-def _same(one: HelplineField, other: HelplineField) -> bool:
+def _is_same_helpline(one: HelplineField, other: HelplineField) -> bool:
     return one.id == other.id or bool(one.phone and other.phone and _signs(one.phone) == _signs(other.phone))
 
 

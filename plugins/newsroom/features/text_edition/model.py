@@ -49,12 +49,12 @@ def pieces(markup: str) -> tuple[Piece, ...]:
     if not _DRESSED.search(markup):
         return (Piece(_safe(markup)),)
     body = tree.parse(markup.replace(_MARK, ""))
-    alts = [_marker(image) for image in tree.every(body, "img")]
-    for element in tree.every(body, *_SILENT):
+    alts = [_marker(image) for image in tree.elements(body, "img")]
+    for element in tree.elements(body, *_SILENT):
         element.drop_tree()
-    for table in reversed([*tree.every(body, "table")]):
+    for table in reversed([*tree.elements(body, "table")]):
         _list_rows(table)
-    for element in tree.every(body, "*"):
+    for element in tree.elements(body, "*"):
         _unwrap(element)
     *before, last = tree.printed(body).split(_MARK)
     return (*(Piece(_safe(html), alt) for html, alt in zip(before, alts, strict=True)), Piece(_safe(last)))

@@ -14,7 +14,7 @@ from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import story_view
 from newsroom.features.text_edition.model import Piece, pieces
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 from newsroom.site.view_parts import StoryPart, ViewPart
 from newsroom.site.views import Chrome, Head, StoryView
 
@@ -80,7 +80,7 @@ def document_view(document: Document, plan: Plan) -> DocumentTextView:
     lang = document.lang or edition.settings.lang
     return DocumentTextView(
         chrome=chrome(plan),
-        head=head(document.title, "", document.address, edition, lang=lang),
+        head=page_head(document.title, "", document.address, edition, lang=lang),
         title=document.title,
         href=document.address,
         lang=lang,

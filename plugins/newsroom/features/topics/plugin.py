@@ -15,7 +15,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head
+from newsroom.site.page_head import page_head
 
 _ALL = Link(TranslatableText("Topics"), "/topics/")
 
@@ -47,5 +47,5 @@ def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
         for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
     )
     about = TranslatableText("Everything the magazine writes about, from A to Z.")
-    top = head(TranslatableText("Topics"), about, "/topics/", plan.edition)
+    top = page_head(TranslatableText("Topics"), about, "/topics/", plan.edition)
     return TopicsView(chrome(plan), top, letters)

@@ -17,7 +17,7 @@ from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import head, moment, words
+from newsroom.site.page_head import moment, page_head, words
 
 
 class Events(list[Event]):
@@ -88,14 +88,14 @@ def plan(plan: Plan) -> None:
 
 
 def _list(events: list[Event], plan: Plan) -> EventsView:
-    top = head("Events", "What is on.", "/events/", plan.edition)
+    top = page_head("Events", "What is on.", "/events/", plan.edition)
     return EventsView(chrome(plan), top, tuple(EventLine(event.fields.title, event.address) for event in events))
 
 
 def _view(event: Event, plan: Plan) -> EventView:
     edition, fields = plan.edition, event.fields
     markup = resolve(event.text.html, event.text.links, edition.get(LinkResolver))
-    top = head(fields.title, fields.summary, event.address, edition)
+    top = page_head(fields.title, fields.summary, event.address, edition)
     text = text_address(event.address)
     shown = text if text in plan.pages else ""
     when = moment(fields.date, edition)

@@ -82,7 +82,7 @@ class Git:
         """Return the variables that git is run with."""
         given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}
         if self._settings is None:
-            self._settings = {**_theirs(self._repository), **_PINNED}
+            self._settings = {**_maintainers_config(self._repository), **_PINNED}
         settings = self._settings
         start = int(given.get("GIT_CONFIG_COUNT", "0") or "0")
         for number, (name, value) in enumerate(settings.items(), start):
@@ -184,7 +184,7 @@ def in_words(output: str) -> str:
     return message or f"git would not ({last or 'without saying why'}); put that right and publish again"
 
 
-def _theirs(repository: Path) -> dict[str, str]:
+def _maintainers_config(repository: Path) -> dict[str, str]:
     """Return the setting that reads the maintainers' own settings of their repository."""
     asked = ["git", "-C", str(repository), "rev-parse", "--path-format=absolute", "--git-common-dir"]
     given = {name: value for name, value in os.environ.items() if not _ELSEWHERE.match(name)}

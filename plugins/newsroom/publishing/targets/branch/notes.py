@@ -56,14 +56,14 @@ class ReceiptRepository:
         self._folder, self._remote = folder, remote
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _locked(self) -> Iterator[None]:
         with FileLock(writable_folder(self._folder) / "receipts.lock"):
             self.git.prepare()
             yield
 
     def receipts(self, names: Mapping[str, str], refs: Sequence[str]) -> list[bytes]:
         """Return the receipts under some names; empty for one that is not there."""
-        with self._alone():
+        with self._locked():
             wanted = [f"{names[ref]}:{RECEIPT}" for ref in refs]
             lacking = [ref for ref, raw in zip(refs, self.git.contents(wanted), strict=True) if raw is None]
             self._fetch(lacking)
@@ -82,7 +82,7 @@ class ReceiptRepository:
         """Return the pause that the remote holds, by its names."""
         if _PAUSED not in names:
             return None
-        with self._alone():
+        with self._locked():
             where = f"{names[_PAUSED]}:{pauses.NAME}"
             if next(self.git.contents([where])) is None:
                 self._fetch([_PAUSED])
@@ -91,12 +91,12 @@ class ReceiptRepository:
     def pause(self, paused: pauses.Pause) -> None:
         """Keep a pause at the remote."""
         seconds = int(datetime.now(UTC).timestamp())
-        with self._alone():
+        with self._locked():
             commit = make_note(self.git, pauses.NAME, pauses.to_json(paused), "Pause publishing", seconds)
             self.git.run("push", "--quiet", self._remote, f"+{commit}:{_PAUSED}")
 
     def resume(self, names: Mapping[str, str]) -> None:
         """Take the pause away."""
         if _PAUSED in names:
-            with self._alone():
+            with self._locked():
                 self.git.run("push", "--quiet", self._remote, f":{_PAUSED}")

@@ -378,13 +378,13 @@ def at_once(what: Callable[[_T], object], items: Iterable[_T], going_on: Callabl
         going_on: asked before each; it raises when nothing more may be done.
     """
 
-    def one(item: _T) -> None:
+    def run(item: _T) -> None:
         going_on()
         what(item)
 
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="store") as pool:
         try:
-            for _ in pool.map(one, items):
+            for _ in pool.map(run, items):
                 pass
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)

@@ -38,7 +38,7 @@ def served(receipt: Receipt, encoding: str, table: HeaderTable) -> dict[str, Obj
     return metadata
 
 
-def alike(
+def with_live_cache_control(
     objects: Mapping[str, ObjectMetadata], live: Mapping[str, tuple[str, ObjectMetadata]]
 ) -> dict[str, ObjectMetadata]:
     """Return the metadata of files, with the Cache-Control of those that are live already.

@@ -66,7 +66,7 @@ class Lease:
         alive = writable_folder(self._folder) / token
         with FileLock(alive):
             since = datetime.now(UTC)
-            self._take(token, since)
+            self._acquire(token, since)
             beat = threading.Thread(
                 target=self._renew,
                 args=(token, since),
@@ -87,7 +87,7 @@ class Lease:
         record = {"by": self._by, "since": since.isoformat(), "token": token, "nonce": secrets.token_hex(4)}
         return json.dumps(record).encode()
 
-    def _take(self, token: str, since: datetime) -> None:
+    def _acquire(self, token: str, since: datetime) -> None:
         for _ in range(3):
             self._renewed = time.monotonic()
             self._etag = self._bucket.put_if(self._key, self._body(token, since)) or ""

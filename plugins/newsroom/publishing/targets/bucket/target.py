@@ -20,7 +20,7 @@ from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
-from newsroom.publishing.targets.bucket.headers import alike, served
+from newsroom.publishing.targets.bucket.headers import served, with_live_cache_control
 from newsroom.publishing.targets.bucket.live import ActivationRecord, addresses, differences, planned, served_to_plain
 from newsroom.publishing.targets.bucket.lock import Lease
 from newsroom.publishing.targets.bucket.releases import OBJECTS, RECEIPT, StoredReleases
@@ -156,7 +156,9 @@ class BucketTarget:
             OperationError: a file is another than the receipt says, or the store will not.
         """
         # Where nobody built it, what lies there already is sent as it was.
-        objects = alike(served(receipt, self._encoding, headers), self._live().files if headers.assumed else {})
+        objects = with_live_cache_control(
+            served(receipt, self._encoding, headers), self._live().files if headers.assumed else {}
+        )
         upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
         for name, text in sorted(servers.items()):
             self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")

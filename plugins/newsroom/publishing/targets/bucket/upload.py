@@ -44,17 +44,17 @@ def upload(
         if metadata.blob not in there or not (metadata.encoding or there[metadata.blob].size == file.size):
             missing[metadata.blob] = site / path, file, metadata
 
-    def bring(item: tuple[Path, File, ObjectMetadata]) -> None:
+    def send(item: tuple[Path, File, ObjectMetadata]) -> None:
         path, file, metadata = item
         try:
             if file.size > _LARGE and not metadata.encoding:
-                _bring_large(bucket, f"{folder}{metadata.blob}", path, file)
+                _upload_large(bucket, f"{folder}{metadata.blob}", path, file)
             else:
-                _bring(bucket, f"{folder}{metadata.blob}", path, file, metadata)
+                _upload(bucket, f"{folder}{metadata.blob}", path, file, metadata)
         except OSError as error:
             raise OperationError(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
 
-    at_once(bring, missing.values(), going_on)
+    at_once(send, missing.values(), going_on)
 
 
 def fetched(bucket: Bucket, prefix: str, objects: Mapping[str, ObjectMetadata], folder: Path) -> None:
@@ -90,7 +90,7 @@ def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
     return {name: one.body.decode() for name, one in got.items() if one}
 
 
-def _bring(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMetadata) -> None:
+def _upload(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMetadata) -> None:
     raw = path.read_bytes()
     if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:
         raise _changed(path)
@@ -98,7 +98,7 @@ def _bring(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMet
     bucket.put(key, gzip.compress(raw, mtime=0) if metadata.encoding else raw)
 
 
-def _bring_large(bucket: Bucket, key: str, path: Path, file: File) -> None:
+def _upload_large(bucket: Bucket, key: str, path: Path, file: File) -> None:
     if read_file(path) != file:
         raise _changed(path)
     with path.open("rb") as source:

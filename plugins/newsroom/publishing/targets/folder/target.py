@@ -136,7 +136,7 @@ class FolderTarget:
         place = self.folder / _RELEASES / receipt.release
         known = self.folder / _RECEIPTS / f"{receipt.release}.json"
         if place.is_dir():
-            receipt = self._again(place, known, receipt)
+            receipt = self._republished(place, known, receipt)
         elif place.exists() or place.is_symlink():
             raise OperationError(f"{place} is in the way; move it away")
         else:
@@ -152,7 +152,7 @@ class FolderTarget:
         if new:
             site.rename(place)
 
-    def _again(self, place: Path, known: Path, receipt: Receipt) -> Receipt:
+    def _republished(self, place: Path, known: Path, receipt: Receipt) -> Receipt:
         """Return the receipt of a site that was published before at the same moment, and is as good as the new one."""
         try:
             old = from_json(known.read_bytes())

@@ -185,7 +185,7 @@ class SshTarget:
         if not is_release(release):
             raise OperationError(f"{release} is no name of a release")
         if self._shell.run('[ -d "releases/$1" ] && echo there || true', release).strip():
-            receipt = self._again(receipt)
+            receipt = self._republished(receipt)
             self._send_receipt(receipt, servers)
             return
         part = uuid.uuid4().hex
@@ -198,7 +198,7 @@ class SshTarget:
         self._send_receipt(receipt, servers)
         self._shell.run(_AT_WORK + _PLACE, part, release)
 
-    def _again(self, receipt: Receipt) -> Receipt:
+    def _republished(self, receipt: Receipt) -> Receipt:
         old = next((known for known in self.receipts() if known.release == receipt.release), None)
         if old is None or self.drift(old):
             raise OperationError(
