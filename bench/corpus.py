@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from bench import model, pictures
-from bench.writers import Hugo, Newsroom, put
+from bench.writers import Hugo, Newsroom, write_text
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -44,7 +44,7 @@ def write(out: Path, stories: int, seed: int = 1) -> None:
         key=lambda front_matter: (front_matter.date, front_matter.number),
     )
     about = {"stories": stories, "seed": seed, "now": model.NOW, "path": newest.path, "address": newest.address}
-    put(out / "corpus.json", json.dumps(about, indent=1) + "\n")
+    write_text(out / "corpus.json", json.dumps(about, indent=1) + "\n")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -54,7 +54,7 @@ checked = 2026-11-16
 _ACCOUNTS = ("facebook", "x", "instagram", "youtube")
 
 
-def put(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Write a text file with plain line ends, and the folders that it needs."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
@@ -78,19 +78,19 @@ class Newsroom:
             f'colour = "{colour}"\n'
             for id_, name, colour in model.SECTIONS
         ]
-        put(self.folder / "data/sections.toml", "\n".join(sections))
-        put(self.folder / "data/navigation.toml", _FOOTER)
-        put(self.folder / "data/helplines.toml", _HELPLINES)
+        write_text(self.folder / "data/sections.toml", "\n".join(sections))
+        write_text(self.folder / "data/navigation.toml", _FOOTER)
+        write_text(self.folder / "data/helplines.toml", _HELPLINES)
         accounts = [f'[[account]]\nservice = "{name}"\nhandle = "examplemagazine"\n' for name in _ACCOUNTS]
         accounts.append('[[account]]\nservice = "rss"\nhandle = "/feed.atom"\nlabel = "Feed"\n')
-        put(self.folder / "data/social.toml", "\n".join(accounts))
+        write_text(self.folder / "data/social.toml", "\n".join(accounts))
         for person in model.people(self.seed):
             top = f"name: {person.name}\nrole: {person.role}\nstatus: staff\nbio: {person.bio}"
             top += f"\nlinks:\n  website: https://example.org/{person.id}"
-            put(self.folder / f"authors/{person.id}.md", f"---\n{top}\n---\n\n{person.words}")
+            write_text(self.folder / f"authors/{person.id}.md", f"---\n{top}\n---\n\n{person.words}")
         for name, title in model.PAGES:
             summary, words = model.page(self.seed, name)
-            put(self.folder / f"pages/{name}.md", f"---\ntitle: {title}\nsummary: {summary}\n---\n\n{words}")
+            write_text(self.folder / f"pages/{name}.md", f"---\ntitle: {title}\nsummary: {summary}\n---\n\n{words}")
 
     def story(self, front_matter: FrontMatter, body: str) -> None:
         """Write a story."""
@@ -102,7 +102,7 @@ class Newsroom:
             f"  alt: {pictures.alt(front_matter.picture)}\n"
         )
         words = model.LINK.sub(lambda m: _filename(self.seed, int(m[1])), body)
-        put(self.folder / f"articles/{front_matter.path}.md", f"---\n{top}---\n\n{words}")
+        write_text(self.folder / f"articles/{front_matter.path}.md", f"---\n{top}---\n\n{words}")
 
 
 class Hugo:
@@ -159,7 +159,7 @@ class Hugo:
     def _page(self, path: str, top: Mapping[str, object], words: str = "") -> None:
         # A value of YAML may be written as JSON, which has no surprises.
         lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in top.items())
-        put(self.folder / f"{path}.md", f"---\n{lines}---\n\n{words}")
+        write_text(self.folder / f"{path}.md", f"---\n{lines}---\n\n{words}")
 
 
 def _filename(seed: int, number: int) -> str:

@@ -217,6 +217,6 @@ def without_index(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: content for path, content in files.items() if not path.startswith("pagefind/")}
 
 
-def said(outcome: BuildOutcome) -> list[str]:
+def problem_lines(outcome: BuildOutcome) -> list[str]:
     """Return the problems as they are printed."""
     return [str(problem) for problem in outcome.problems]

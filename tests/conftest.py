@@ -116,4 +116,4 @@ def disk_not_waited_for() -> Iterator[None]:
 @pytest.fixture
 def bytes_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """Compress, draw and encode in every build, for tests of that."""
-    reuse.anew(monkeypatch)
+    reuse.without_reuse(monkeypatch)

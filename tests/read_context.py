@@ -44,6 +44,6 @@ def read_story(
     return render_story(Source(path, words if isinstance(words, bytes) else words.encode()), at or context())
 
 
-def found(problems: Iterable[Problem]) -> list[tuple[int, str]]:
+def lines_and_rules(problems: Iterable[Problem]) -> list[tuple[int, str]]:
     """Return the line and the rule of each problem."""
     return [(problem.line, problem.rule) for problem in problems]

@@ -42,7 +42,7 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     """Cut the same font, compress the same text, draw the same headline and encode the same picture once in a process.
 
     Small projects are alike, so that nine tenths of the time of a build for readers went into the same bytes. Each is
-    known by all that the functions are given. Tests of what they make ask for `anew`, or call them themselves.
+    known by all that the functions are given. Tests of what they make ask for `bytes_made_anew`, or call them.
 
     Args:
         patch: what is patched, until it is undone.
@@ -57,7 +57,7 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(assets, "font_cutting", fonts)
 
 
-def anew(patch: pytest.MonkeyPatch) -> None:
+def without_reuse(patch: pytest.MonkeyPatch) -> None:
     """Make everything anew, as a build does that is not part of a test.
 
     Args:
@@ -71,13 +71,13 @@ def _once(make: Callable[..., Any], key: Callable[..., object]) -> Callable[...,
     """Return a function that makes what another one makes, and makes nothing twice of the same."""
     known: dict[object, Any] = {}
 
-    def made(*given: Any) -> Any:
+    def remembered(*given: Any) -> Any:
         name = key(*given)
         if name not in known:
             known[name] = make(*given)
         return known[name]
 
-    return made
+    return remembered
 
 
 def _encoded_once(
@@ -86,7 +86,7 @@ def _encoded_once(
     """Do the same for files of one picture, which come one by one: what fails on the way is not known afterwards."""
     known: dict[object, list[tuple[Rendition, bytes]]] = {}
 
-    def made(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
+    def remembered(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendition, bytes]]:
         name = (hashlib.sha256(raw).digest(), tuple(wanted))
         if name in known:
             yield from known[name]
@@ -97,7 +97,7 @@ def _encoded_once(
             yield file
         known[name] = files
 
-    return made
+    return remembered
 
 
 def fonts() -> Path:
@@ -126,16 +126,16 @@ def give_fonts(root: Path) -> None:
 def _cut_once(make: Callable[[FontCut], bytes]) -> Callable[[FontCut], bytes]:
     """Do the same for fonts, and take those that lie in the cache of the real magazine."""
 
-    def found(cut: FontCut) -> bytes:
+    def cached_or_made(cut: FontCut) -> bytes:
         cache = Cache(fonts(), datetime(2026, 11, 23, tzinfo=UTC), writes=False)
         known = Blobs(cache, assets.FONTS).get(font_cutting.name(cut))
         cache.close()
         return known if known is not None else make(cut)
 
-    known = _once(found, lambda cut: cut)
+    known = _once(cached_or_made, lambda cut: cut)
 
-    def made(cut: FontCut) -> bytes:
+    def remembered(cut: FontCut) -> bytes:
         # A test may put a maker of its own there.
         return known(cut) if font_cutting.make is make else font_cutting.make(cut)
 
-    return made
+    return remembered

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.commands.build.build import BuildRequest, build
 from tests.browser.patience import patient_browsers
-from tests.building import NOW, ROOT, said
+from tests.building import NOW, ROOT, problem_lines
 
 URL = "https://qn.example"
 
@@ -18,7 +18,7 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real content as readers get it."""
     output = tmp_path_factory.mktemp("magazine") / "site"
     outcome = build(BuildRequest(ROOT, production=True, output=output, now=NOW, site_url=URL))
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     return output
 
 

@@ -27,7 +27,7 @@ def disk(folder: Path, kilobytes: int, *options: str) -> Iterator[Path]:
         subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
-def roomier(folder: Path, kilobytes: int) -> None:
+def enlarge(folder: Path, kilobytes: int) -> None:
     """Make room on a disk."""
     subprocess.run(["mount", "-o", f"remount,size={kilobytes}k", str(folder)], check=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsroom.commands.bench.nginx import AROUND
 from newsroom.commands.quality.audit import program
-from tests.audit.startup import answers, ended, free_port, own_environment, started
+from tests.audit.startup import answers, end, free_port, own_environment, started
 
 _CONFIG = """
 daemon off;
@@ -90,7 +90,7 @@ class Server:
 
     def end(self) -> None:
         """End it."""
-        ended(self._process)
+        end(self._process)
 
 
 _MODULES = "include /etc/nginx/modules-enabled/*.conf;"

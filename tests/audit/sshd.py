@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.publishing.targets.ssh.remote import Shell, file_option
-from tests.audit.startup import answers, ended, free_port, started
+from tests.audit.startup import answers, end, free_port, started
 
 #: A home without settings of a shell, and the cheapest exchange of keys: a test opens hundreds of connections.
 _CONFIG = """\
@@ -80,4 +80,4 @@ def running(folder: Path) -> Iterator[Sshd]:
     try:
         yield Sshd(port, folder, process)
     finally:
-        ended(process)
+        end(process)

@@ -67,13 +67,13 @@ def started(
                 process = subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said)
             except OSError as error:
                 raise ValidatorBreakdown(f"{words[0]} could not be started ({error.strerror})") from None
-        end = time.monotonic() + patience
-        while process.poll() is None and time.monotonic() < end:
+        deadline = time.monotonic() + patience
+        while process.poll() is None and time.monotonic() < deadline:
             if ready():
                 return process
             time.sleep(0.05)
         code = process.poll()
-        ended(process)
+        end(process)
         _judge(name, code, log.read_text("utf-8", "replace").strip()[-4000:], patience)
         raise AssertionError("never reached")
 
@@ -96,7 +96,7 @@ def _judge(name: str, code: int | None, words: str, patience: float) -> None:
     pytest.fail(f"{name} does not take what it was given; {log}")
 
 
-def ended(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
     """End a server: kindly, then by force."""
     if process.poll() is None:
         process.terminate()

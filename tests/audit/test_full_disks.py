@@ -10,8 +10,8 @@ import pytest
 
 from newsroom.commands.publish.publish import publish
 from newsroom.features.files.cleaning import clean_apart
-from tests.audit.disks import disk, fill, roomier
-from tests.building import NOW, Project, said, tree, without_index
+from tests.audit.disks import disk, enlarge, fill
+from tests.building import NOW, Project, problem_lines, tree, without_index
 from tests.features.files.recordings import mp3
 from tests.publishing.sites import current
 
@@ -24,7 +24,7 @@ _ENOUGH = 60_000
 _FOREIGN = ("Errno", "No space left", "Error:", "Traceback", "unexpected", "report it", "Read-only file system")
 
 
-def plain(words: str) -> str:
+def checked_words(words: str) -> str:
     """Hold that some words are for people, and return them."""
     assert not [foreign for foreign in _FOREIGN if foreign in words], words
     return words
@@ -36,12 +36,12 @@ def test_a_build_onto_a_full_disk_says_so_and_the_next_succeeds(site: Project, k
     place = site.root / "disk"
     with disk(place, kilobytes):
         ended = site.build(output=place / "output")
-        [words] = said(ended)
-        assert "the disk of the output is full" in plain(words)
+        [words] = problem_lines(ended)
+        assert "the disk of the output is full" in checked_words(words)
         assert str(place) in words
         assert tree(place / "output") == {}
-        roomier(place, _ENOUGH)
-        assert said(site.build(output=place / "output")) == []
+        enlarge(place, _ENOUGH)
+        assert problem_lines(site.build(output=place / "output")) == []
         assert tree(place / "output") == site.tree()
 
 
@@ -54,12 +54,12 @@ def test_an_edit_on_a_disk_that_is_full_leaves_the_last_good_site(site: Project,
         filler = fill(place, left)
         for number in range(30):
             site.story(f"world/2026/more-{number}", title=f"More {number}")
-        [words] = said(site.build(output=place / "output"))
-        assert "the disk of the output is full" in plain(words)
+        [words] = problem_lines(site.build(output=place / "output"))
+        assert "the disk of the output is full" in checked_words(words)
         assert tree(place / "output") == before
         filler.unlink()
-        assert said(site.build(output=place / "output")) == []
-        assert said(site.build()) == []
+        assert problem_lines(site.build(output=place / "output")) == []
+        assert problem_lines(site.build()) == []
         assert tree(place / "output") == site.tree()
 
 
@@ -67,11 +67,11 @@ def test_an_edit_on_a_disk_that_is_full_leaves_the_last_good_site(site: Project,
 def test_a_full_cache_is_named_and_stops_no_build(site: Project, kilobytes: int) -> None:
     with disk(site.root / ".cache", kilobytes):
         outcome = site.build()
-        assert said(outcome) == []
+        assert problem_lines(outcome) == []
         [note] = [note for note in outcome.notes if "cache" in note]
-        assert "the disk of the cache is full" in plain(note)
-        roomier(site.root / ".cache", _ENOUGH)
-        assert said(site.build()) == []
+        assert "the disk of the cache is full" in checked_words(note)
+        enlarge(site.root / ".cache", _ENOUGH)
+        assert problem_lines(site.build()) == []
     assert any("/first-light/" in path for path in site.tree())
 
 
@@ -88,7 +88,7 @@ def test_a_publish_onto_a_full_disk_says_so_and_readers_have_what_they_had(
         filler = fill(public.parent, kilobytes * 1024)
         site.story("world/2026/another", title="Another")
         assert publish(site.root, folder="disk/public", now="2026-11-23T10:00:00+10:00") == 1
-        words = plain(capsys.readouterr().err)
+        words = checked_words(capsys.readouterr().err)
         assert "full" in words
         assert str(public) in words
         assert "nothing was published" in words or "cannot be written to" in words
@@ -111,11 +111,11 @@ def test_a_disk_that_is_read_only_is_said(
             words = capsys.readouterr().err
         elif which == "cache":
             outcome = site.build()
-            assert said(outcome) == []
+            assert problem_lines(outcome) == []
             [words] = [note for note in outcome.notes if "cache" in note]
         else:
-            [words] = said(site.build(output=place / "output"))
-        assert "read-only" in plain(words)
+            [words] = problem_lines(site.build(output=place / "output"))
+        assert "read-only" in checked_words(words)
         assert str(place) in words
 
 
@@ -129,10 +129,10 @@ def test_a_full_folder_for_temporary_files_is_not_the_fault_of_a_recording(
     with disk(tmp_path / "temporary", 64) as temporary:
         fill(temporary, 0)
         monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-        [words] = said(site.build())
-    assert "the disk of the folder for temporary files is full" in plain(words)
+        [words] = problem_lines(site.build())
+    assert "the disk of the folder for temporary files is full" in checked_words(words)
     monkeypatch.undo()
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 def test_a_child_that_cannot_write_says_so(tmp_path: Path) -> None:

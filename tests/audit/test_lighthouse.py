@@ -16,7 +16,7 @@ from newsroom.commands.quality import browser
 from newsroom.features.headers import nginx
 from tests.audit.conftest import URL
 from tests.audit.server import Server
-from tests.audit.startup import ended, started
+from tests.audit.startup import end, started
 from tests.audit.test_walls import table
 from tests.audit.validators import verdict
 from tests.audit.verdicts import LIGHTHOUSE
@@ -74,7 +74,7 @@ def _browser(folder: Path, server: int) -> Iterator[int]:
     try:
         yield int(said.read_text("utf-8").splitlines()[0])
     finally:
-        ended(chromium)
+        end(chromium)
 
 
 def failed(made: dict[str, Any], category: str) -> list[str]:

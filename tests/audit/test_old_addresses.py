@@ -21,7 +21,7 @@ from newsroom.features.headers import caddy, nginx
 from newsroom.features.headers.model import headers, uses
 from tests.audit.server import Generated, free_port
 from tests.audit.verdicts import caddy_configuration, nginx_configuration
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 from tests.features.addresses.hostile import ODD, addresses, spellings
 
 pytestmark = pytest.mark.audit
@@ -103,7 +103,7 @@ class Published:
 
     def build(self) -> Plan:
         outcome, plan = planned(self.request())
-        assert said(outcome) == []
+        assert problem_lines(outcome) == []
         assert plan is not None
         folder = self.public / "headers" / "current"
         folder.mkdir(parents=True, exist_ok=True)

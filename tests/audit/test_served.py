@@ -16,7 +16,7 @@ from newsroom.core.header_table import HeaderTable
 from newsroom.features.addresses.reading import ledger_after
 from newsroom.features.headers.model import Headers
 from tests.audit.server import Generated, free_port
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 
 pytestmark = pytest.mark.audit
 _OLD, _NEW = "/world/2026/05/first-light/", "/world/2026/05/new-light/"
@@ -32,7 +32,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Header
         site.root, production=True, output=public / "current", now=NOW, site_url=f"http://127.0.0.1:{port}"
     )
     outcome, plan = planned(request)
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert plan is not None
     site.write("data/addresses.txt", ledger_after(plan, plan.edition.settings.now))
     articles = site.content / "articles"
@@ -46,7 +46,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Header
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
     site.story("world/2026/vtoroj", TRANSLATION.replace("\nlang:", "\nslug: vtoroj\nlang:"))
     outcome, plan = planned(request)
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert plan is not None
     folder = public / "headers" / "current"
     folder.mkdir(parents=True)

@@ -28,8 +28,8 @@ from newsroom.publishing.targets.ssh.target import SshTarget
 from tests.audit.sshd import Sshd, running
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place
-from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
-from tests.publishing.test_directory_faults import shown
+from tests.publishing.sites import MOMENT, SERVERS, lay_out, publish, receipt
+from tests.publishing.test_directory_faults import words_shown
 
 pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("sshd")]
 
@@ -63,7 +63,7 @@ def test_a_server_does_what_a_target_has_to_do(
 
 def test_a_site_arrives_whole_and_becomes_current(target: SshTarget, there: Path) -> None:
     receipt = publish(target, "first")
-    assert shown(there) == {"first"}
+    assert words_shown(there) == {"first"}
     assert (there / "headers/current/nginx.conf").read_text() == SERVERS["nginx.conf"]
     assert target.receipts() == [receipt]
     assert target.current() == receipt.release
@@ -76,7 +76,7 @@ def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
     first = publish(target, "first")
     (there / "releases" / first.release / "p0/index.html").stat()
     with target.lock():
-        site = lay(target.workplace() / "site", "first")
+        site = lay_out(target.workplace() / "site", "first")
         (site / "p1/index.html").write_text("new")
         second = receipt(target, site, MOMENT + timedelta(hours=1))
         target.upload(site, second, SERVERS, HeaderTable())
@@ -91,7 +91,7 @@ def test_the_way_back_and_what_is_removed(target: SshTarget, there: Path) -> Non
     back = previous(target.receipts(), target.current())
     assert back == first
     target.activate(first.release)
-    assert shown(there) == {"first"}
+    assert words_shown(there) == {"first"}
     target.remove([first.release, second.release])
     assert [known.release for known in target.receipts()] == [first.release], "the current one stays"
     assert sorted(path.name for path in (there / "headers").iterdir()) == sorted([first.release, "current"])
@@ -115,7 +115,7 @@ def test_edits_by_hand_are_reported_and_never_taken_over(target: SshTarget, ther
     os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
     [said] = target.drift(first)
     assert "p0/index.html is not what was published" in said
-    site = lay(target.workplace() / "site", "first")
+    site = lay_out(target.workplace() / "site", "first")
     (site / "p1/index.html").write_text("new")
     second = receipt(target, site, MOMENT + timedelta(hours=1))
     target.upload(site, second, SERVERS, HeaderTable())
@@ -169,7 +169,7 @@ def test_any_name_of_the_projects_folder_reaches_the_server(
     (root / "publish.toml").write_text(f'default = "web"\n\n[target.web]\n{fields}{files}{folder}')
     target, _ = target_choice.target(root)
     publish(target, "first")
-    assert shown(tmp_path / "there") == {"first"}
+    assert words_shown(tmp_path / "there") == {"first"}
     assert target.drift(target.receipts()[0]) == []
 
 
@@ -191,12 +191,12 @@ def test_nobody_is_let_in_without_the_key(sshd: Sshd, there: Path, tmp_path: Pat
 
 def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Path) -> None:
     publish(target, "first")
-    site = lay(target.workplace() / "site", "second")
+    site = lay_out(target.workplace() / "site", "second")
     new_receipt = receipt(target, site)
     (site / "p1/index.html").write_text("another by now")
     with pytest.raises(OperationError, match="1 files changed on the way"):
         target.upload(site, new_receipt, SERVERS, HeaderTable())
-    assert shown(there) == {"first"}
+    assert words_shown(there) == {"first"}
 
 
 def _publish_in_child(target: SshTarget, words: str) -> int:
@@ -212,7 +212,7 @@ def _publish_in_child(target: SshTarget, words: str) -> int:
     return child
 
 
-def _ended(there: Path) -> None:
+def _wait_for_lock(there: Path) -> None:
     """Wait until the server has let go of the lock of a publish: nothing that it began is at work any more."""
     with (there / ".publish.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -257,11 +257,11 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
             sshd.cut()
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) in {0, 3}, "it ends with a sentence"
-        _ended(there)
-        [words] = shown(there)
+        _wait_for_lock(there)
+        [words] = words_shown(there)
         seen.add(words)
         publish(target, "third")
-        assert shown(there) == {"third"}
+        assert words_shown(there) == {"third"}
         left = sorted(path.name for path in (there / "releases").iterdir())
         assert left == sorted(known.release for known in local.receipts())
         assert not any(local.drift(known) for known in local.receipts())
@@ -312,11 +312,11 @@ def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
         _waits(there)
         with pytest.raises(OperationError, match=r"is under way \(robin on desk\)"):
             publish(target, "third")
-    _ended(there)
+    _wait_for_lock(there)
     assert os.WIFSIGNALED(status) if fault == "killed" else os.waitstatus_to_exitcode(status) == 3
-    assert shown(there) == {words}
+    assert words_shown(there) == {words}
     publish(target, "third")
-    assert shown(there) == {"third"}
+    assert words_shown(there) == {"third"}
     local = FolderTarget("there", there, "a test")
     assert sorted(path.name for path in (there / "releases").iterdir()) == sorted(
         known.release for known in local.receipts()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.audit.verdicts import exiftool, private
-from tests.building import Project, said
-from tests.features.files.documents import told
+from tests.building import Project, problem_lines
+from tests.features.files.documents import telling_document
 from tests.features.files.drawings import LOADED
 from tests.features.files.recordings import SECRET, mp3, recording, with_atoms
 
@@ -24,7 +24,7 @@ _BODY = " ".join(
 def planted(site: Project) -> dict[str, bytes]:
     """Files that hold places, names, covers, chapters, attachments and XMP; stories link to them all."""
     files = {
-        "report.pdf": told(),
+        "report.pdf": telling_document(),
         "talk.mp3": mp3(),
         "voice.m4a": with_atoms(recording("ipod", "", "aac")),
         "clip.mp4": with_atoms(recording("mp4", "libx264", "aac")),
@@ -47,7 +47,7 @@ def test_exiftool_finds_everything_in_what_was_planted_and_nothing_in_what_is_pu
 ) -> None:
     found = private(site.content / "files", site.content / "images/2026/map.svg").split()
     assert {Path(path).name for path in found} == {*planted, "map.svg"}
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     built = [path for path in site.output.rglob("*") if "files/2026" in path.as_posix() or path.name.startswith("map-")]
     assert len([path for path in built if path.is_file()]) == len(planted) + 1
     assert private(site.output) == ""

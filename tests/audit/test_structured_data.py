@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.audit.verdicts import testing_tool, typescript
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 from tests.features.structured_data.conftest import KINDS, fill
 from tests.serving import files, serving
 
@@ -24,7 +24,7 @@ _WRONG = '{"@context":"https://schema.org","@type":"NewsArticle","headlin":"A sl
 def kinds(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A magazine with a story of every kind, as readers get it."""
     site = fill(Project(tmp_path_factory.mktemp("kinds") / "site"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 

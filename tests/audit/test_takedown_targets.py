@@ -22,7 +22,7 @@ from tests.audit.server import Generated, free_port
 from tests.audit.sshd import Sshd, running
 from tests.building import PRESENT, Project
 from tests.commands.repositories import committed, git, pushed
-from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, shows
+from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, show_picture
 from tests.publishing.stores import KEY, Server, Shelf
 
 pytestmark = [pytest.mark.audit, pytest.mark.xdist_group("sshd")]
@@ -63,7 +63,7 @@ def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def project(folder: Path) -> Project:
     site = Project(folder / "site")
-    shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+    show_picture(site, "national/2026/second-wind", "/images/2026/river.jpg")
     pushed(committed(site))
     return site
 
@@ -98,7 +98,7 @@ def _remote(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield path, git("cat-file", kind, one) if kind != "tree" else b""
 
 
-def left(contents: Contents) -> set[str]:
+def remaining_traces(contents: Contents) -> set[str]:
     found = set()
     for name, raw in contents():
         texts = [raw]
@@ -165,7 +165,7 @@ def test_no_byte_is_left_on_any_kind_of_target(
     site = project(tmp_path)
     lines, contents = told_of(kind, sshd, tmp_path, request)
     published(site, kind, lines)
-    assert left(contents)
+    assert remaining_traces(contents)
     if way == "built again":
         (site.root / "notes.txt").write_text("Call Kim.\n")
     else:
@@ -174,7 +174,7 @@ def test_no_byte_is_left_on_any_kind_of_target(
     code = take_down(site.root, ID, now=at(12), vanish=True)
     output = capsys.readouterr()
     assert code == 3, output.out + output.err
-    assert left(contents) == set(), output.out + output.err
+    assert remaining_traces(contents) == set(), output.out + output.err
     wanted = "built again from its commit" if way == "built again" else "cut out of its files"
     assert wanted in output.out or way == "files edited", output.out
     assert "readers no longer get the story from " in output.out
@@ -203,7 +203,7 @@ def test_its_address_says_that_it_is_gone_on_every_kind_of_target(
     assert take_down(site.root, ID, now=at(12)) == 3
     output = capsys.readouterr()
     assert "cut out of its files" in output.out, output.out + output.err
-    assert left(contents) <= {"the-lantern-maker"}
+    assert remaining_traces(contents) <= {"the-lantern-maker"}
     if kind in ("directory", "ssh"):
         folder = tmp_path / ("there" if kind == "ssh" else "site/public") / "current"
         found: dict[str, object] = dict(_folder(folder.resolve()))
@@ -229,7 +229,7 @@ def test_real_servers_answer_410_at_once_after_the_files_were_edited(
     port = free_port()
     monkeypatch.setenv("SITEURL", f"http://127.0.0.1:{port}")
     site = Project(tmp_path / "site")
-    shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+    show_picture(site, "national/2026/second-wind", "/images/2026/river.jpg")
     (site.root / "publish.toml").write_text('default = "it"\n[target.it]\nkind = "directory"\ndir = "public"\n')
     Image.effect_noise((900, 600), 80).convert("RGB").save(site.content / "images/2026/lantern.jpg")
     aliases = "aliases: [/old/lantern.aspx, /old/Lantern/, /Old-Lanterns.html]\nauthors: [robin-vale]"

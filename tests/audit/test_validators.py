@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Error as BrowserError
 
 from tests.audit import verdicts
-from tests.audit.startup import PATIENCE, answers, ended, free_port, started
+from tests.audit.startup import PATIENCE, answers, end, free_port, started
 from tests.audit.validators import BreakdownWarning, Output, Validator, ValidatorBreakdown
 from tests.audit.verdicts import ALL, LIGHTHOUSE
 
@@ -292,7 +292,7 @@ def test_a_port_is_kept_for_the_server_that_asks_for_it(tmp_path: Path) -> None:
     assert not answers(port)
     process = started("The server", StandIn(tmp_path, _server(port)).command, tmp_path / "log", lambda: answers(port))
     assert answers(port)
-    ended(process)
+    end(process)
     assert not answers(port)
 
 
@@ -304,7 +304,7 @@ def test_a_server_that_breaks_down_is_started_once_more(tmp_path: Path, script: 
     program = StandIn(tmp_path, script, _server(port))
     with pytest.warns(BreakdownWarning, match="The server broke down"):
         process = started("The server", program.command, tmp_path / "log", lambda: answers(port))
-    ended(process)
+    end(process)
     assert program.runs == 2
 
 

@@ -24,7 +24,7 @@ def patient_browsers() -> Iterator[None]:
         yield
 
 
-def until(page: Page, happened: Callable[[], object]) -> None:
+def wait_until(page: Page, happened: Callable[[], object]) -> None:
     """Wait until something has happened of which nothing on a page tells."""
     for _ in range(PATIENCE // 20):
         if happened():
@@ -36,9 +36,9 @@ def until(page: Page, happened: Callable[[], object]) -> None:
 def _patient(make: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that makes what another one makes, with patience."""
 
-    def made(browser: Browser, **options: Any) -> Any:
+    def make_patient(browser: Browser, **options: Any) -> Any:
         new = make(browser, **options)
         new.set_default_timeout(PATIENCE)
         return new
 
-    return made
+    return make_patient

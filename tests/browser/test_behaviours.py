@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import Visit, kinds
-from tests.browser.patience import until
+from tests.browser.patience import wait_until
 from tests.building import NOW, Project
 from tests.serving import Quiet, files, serving
 
@@ -44,7 +44,7 @@ def test_mastodon_goes_by_way_of_the_readers_own_server(visit: Visit) -> None:
     page.get_by_label("server", exact=False).fill("social.example")
     with page.context.expect_page():
         page.keyboard.press("Enter")
-    until(page, lambda: opened)
+    wait_until(page, lambda: opened)
     assert len(opened) == 1
     assert urlsplit(opened[0]).path == "/share"
     assert visit.live in parse_qs(urlsplit(opened[0]).query)["text"][0]
@@ -56,7 +56,7 @@ def test_the_link_can_be_copied(browser: Browser, live: str) -> None:
     page = context.new_page()
     page.goto(live + kinds()["story"])
     page.get_by_role("button", name="Copy link").click()
-    until(page, lambda: page.evaluate("navigator.clipboard.readText()") == live + kinds()["story"])
+    wait_until(page, lambda: page.evaluate("navigator.clipboard.readText()") == live + kinds()["story"])
     context.close()
 
 
@@ -116,7 +116,7 @@ def test_a_comment_reaches_the_endpoint(browser: Browser, desktop: tuple[str, ty
     page.locator("[name=name]").fill("Jo")
     page.locator("[name=email]").fill("jo@mail.example")
     page.get_by_role("button", name="Post comment").click()
-    until(page, lambda: server.taken)
+    wait_until(page, lambda: server.taken)
     assert len(server.taken) == 1
     assert server.taken[0]["comment"] == ["Thank you & well said, “friends”."]
     assert server.taken[0]["story"] == ["world/2026/first-light"]

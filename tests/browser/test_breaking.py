@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.audit.verdicts import axe
 from tests.browser.test_pages import RULES
-from tests.building import NOW, ROOT, Project, said
+from tests.building import NOW, ROOT, Project, problem_lines
 from tests.serving import files, serving
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = Project(tmp_path_factory.mktemp("news") / "site")
     site.live_page("world/2026/first-light")
     site.write("data/front.toml", _FRONT)
-    assert said(site.build(now=NOW)) == []
+    assert problem_lines(site.build(now=NOW)) == []
     with serving(files(site.output)) as address:
         yield address
 

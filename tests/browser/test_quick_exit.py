@@ -38,7 +38,7 @@ def leaving(visit: Visit) -> tuple[Visit, Weather]:
     return visit, weather
 
 
-def _shift(page: Page, times: int) -> None:
+def _press_shift(page: Page, times: int) -> None:
     for _ in range(times):
         page.keyboard.press("Shift")
 
@@ -76,13 +76,13 @@ def test_shift_three_times_within_five_seconds_leaves(leaving: tuple[Visit, Weat
     visit, weather = leaving
     page = visit.page
     dots, status = page.locator(".leave-dot-on"), page.locator(".leave [role=status]")
-    _shift(page, 1)
+    _press_shift(page, 1)
     assert (dots.count(), status.inner_text()) == (1, "Press Shift twice more to leave.")
     page.clock.run_for(2400)
-    _shift(page, 1)
+    _press_shift(page, 1)
     assert (dots.count(), status.inner_text()) == (2, "Press Shift once more to leave.")
     page.clock.run_for(2400)
-    _shift(page, 1)
+    _press_shift(page, 1)
     page.wait_for_url(WEATHER)
     assert weather.referrers == [None]
 
@@ -90,11 +90,11 @@ def test_shift_three_times_within_five_seconds_leaves(leaving: tuple[Visit, Weat
 def test_shift_pressed_more_slowly_begins_again(leaving: tuple[Visit, Weather]) -> None:
     visit, weather = leaving
     page = visit.page
-    _shift(page, 2)
+    _press_shift(page, 2)
     page.clock.run_for(5100)
     assert page.locator(".leave-dot-on").count() == 0
     assert page.locator(".leave [role=status]").inner_text() == "The count begins again."
-    _shift(page, 1)
+    _press_shift(page, 1)
     assert page.locator(".leave-dot-on").count() == 1
     assert page.url == visit.live + STORY
     assert weather.referrers == []
@@ -198,6 +198,6 @@ def test_the_tips_page_runs_no_other_script_and_stores_nothing(visit: Visit) -> 
 def test_pages_without_it_do_not_listen(visit: Visit) -> None:
     weather = Weather(visit.page)
     page = visit.open(kinds()["story"])
-    _shift(page, 4)
+    _press_shift(page, 4)
     assert weather.referrers == []
     assert page.locator("[data-leave]").count() == 0

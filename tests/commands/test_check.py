@@ -34,10 +34,10 @@ def body(words: str, more: str = "", title: str = "T") -> str:
 
 
 def story(words: str, more: str = "", title: str = "T") -> Callable[[Project, pytest.MonkeyPatch], None]:
-    return lambda site, _: void(site.story("world/2026/new", body(words, more, title)))
+    return lambda site, _: drop(site.story("world/2026/new", body(words, more, title)))
 
 
-def void(_: object) -> None:
+def drop(_: object) -> None:
     """Drop a result, so that one line can stand for a function that returns nothing."""
 
 
@@ -84,7 +84,7 @@ def wrong_target(site: Project, _: pytest.MonkeyPatch) -> None:
 
 
 def helpline(checked: str) -> Callable[[Project, pytest.MonkeyPatch], None]:
-    return lambda site, _: void(site.write("data/helplines.toml", HELPLINE.format(checked)))
+    return lambda site, _: drop(site.write("data/helplines.toml", HELPLINE.format(checked)))
 
 
 #: Defects by name, each with whether publish refuses it.
@@ -107,7 +107,7 @@ DEFECTS: dict[str, tuple[Callable[[Project, pytest.MonkeyPatch], None], bool]] =
     "a setting for readers alone": (broken_setting, True),
     "a template that fails": (broken_template, True),
     "a mistake in publish.toml": (wrong_target, True),
-    "a stray file": (lambda site, _: void(site.write("articles/world/2026/notes.txt", "x")), True),
+    "a stray file": (lambda site, _: drop(site.write("articles/world/2026/notes.txt", "x")), True),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 from newsroom.commands.build import page_weight
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 
 STORY = "/world/2026/05/first-light/"
 
@@ -17,7 +17,7 @@ STORY = "/world/2026/05/first-light/"
 @pytest.fixture
 def built(site: Project) -> Project:
     site.story("world/2026/pervyi-svet", TRANSLATION)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 

@@ -48,7 +48,7 @@ def at(hour: int) -> str:
     return f"2026-11-23T{hour:02d}:00:00+10:00"
 
 
-def shows(site: Project, id_: str, picture: str) -> None:
+def show_picture(site: Project, id_: str, picture: str) -> None:
     """Let a story show a picture."""
     path = site.content / f"articles/{id_}.md"
     path.write_text(path.read_text("utf-8") + f"\n![Something]({picture})\n", "utf-8")
@@ -64,7 +64,7 @@ def _publish_three(folder: Path) -> None:
     site = Project(folder / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", URL)
-        shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+        show_picture(site, "national/2026/second-wind", "/images/2026/river.jpg")
         assert publish(site.root, now=at(9)) == 0
         lantern = site.content / "images/2026/lantern.jpg"
         Image.effect_noise((900, 600), 80).convert("RGB").save(lantern)
@@ -73,7 +73,7 @@ def _publish_three(folder: Path) -> None:
         site.story("opinion/2026/third-word", title="The third word, again")
         assert publish(site.root, now=at(11)) == 0
     assert len(names(site)) == 3
-    assert found(site, *TRACES)
+    assert found_traces(site, *TRACES)
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.name, gzip.decompress(raw)
 
 
-def found(site: Project, *traces: str) -> set[str]:
+def found_traces(site: Project, *traces: str) -> set[str]:
     """Return which of the traces are left in any name or byte of what was published."""
     wanted = {trace: trace.encode() for trace in traces}
     left = set()
@@ -124,7 +124,7 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
     before, first = pictures(live), names(live)[0]
     capsys.readouterr()
     assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
     # The release before the story is as it was, and the picture that another story shows is there.
     assert names(live)[0] == first
     assert len(names(live)) == 2
@@ -139,7 +139,7 @@ def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest
     assert "out of reach: the page in Google's results" in output
     # Going back brings nothing back.
     assert rollback(live.root) == 0
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
 
 
 def test_a_takedown_leaves_at_most_the_address(live: Project) -> None:
@@ -147,7 +147,7 @@ def test_a_takedown_leaves_at_most_the_address(live: Project) -> None:
     live.write("data/addresses.txt", f"/world/2026/05/the-lantern-maker/ story {ID} en-AU 2026-05-06 -\n")
     for _ in range(2):
         assert take_down(live.root, ID, now=at(12), gone=True, allow_removals=True) == 0
-        assert found(live, *TRACES) <= {"the-lantern-maker"}
+        assert found_traces(live, *TRACES) <= {"the-lantern-maker"}
         assert len(names(live)) == 2
 
 
@@ -225,7 +225,7 @@ def test_a_story_whose_file_is_deleted_is_found_by_an_address_that_it_had(live: 
     assert take_down(live.root, ID, now=at(12)) == 1
     address = "/world/2026/05/the-lantern-maker/"
     assert take_down(live.root, address, now=at(12), vanish=True, allow_removals=True) == 0
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
     assert len(names(live)) == 2
 
 
@@ -268,7 +268,7 @@ def test_problems_that_would_stop_a_publish_are_reported_and_stop_no_takedown(
     assert "content/articles/opinion/2026/third-word.md:" in output.err
     assert "left to do: the present project is not published to " in output.err
     assert "readers no longer get the story from " in output.out
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
 
 
 #: Where it is killed, and the function that is called first: from there on what is removed is a release.
@@ -286,9 +286,9 @@ def test_a_killed_takedown_is_finished_by_the_next(live: Project, moment: str) -
     faults.killed(
         lambda: take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True), place, name, after=after
     )
-    assert found(live, *TRACES)
+    assert found_traces(live, *TRACES)
     assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
     assert len(names(live)) == 2
 
 

@@ -22,7 +22,7 @@ from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project, made_once
 from tests.commands.repositories import URL, committed, pushed
 from tests.commands.test_check import HELPLINE
-from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, found, names, shows
+from tests.commands.test_takedown import ID, SENTENCE, STORY, TRACES, at, found_traces, names, show_picture
 from tests.publishing import faults
 
 pytestmark = pytest.mark.usefixtures("site_url")
@@ -59,7 +59,7 @@ def _publish_three(folder: Path) -> None:
     site = Project(folder / "site")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITEURL", URL)
-        shows(site, "national/2026/second-wind", "/images/2026/river.jpg")
+        show_picture(site, "national/2026/second-wind", "/images/2026/river.jpg")
         pushed(committed(site))
         assert publish(site.root, now=at(9)) == 0
         lantern = site.content / "images/2026/lantern.jpg"
@@ -85,16 +85,16 @@ def live(published: Project, tmp_path: Path) -> Iterator[Project]:
     shutil.rmtree(tmp_path, ignore_errors=True)
 
 
-def taken(site: Project, capsys: pytest.CaptureFixture[str], story: str = ID) -> tuple[int, str]:
+def taken_down(site: Project, capsys: pytest.CaptureFixture[str], story: str = ID) -> tuple[int, str]:
     capsys.readouterr()
     code = take_down(site.root, story, now=at(12), vanish=True)
     output = capsys.readouterr()
     return code, output.out + output.err
 
 
-def gone(site: Project, said: str) -> None:
+def assert_gone(site: Project, said: str) -> None:
     """Look at the target: not a byte of the story is there, and all else is; and what was said agrees."""
-    assert found(site, *TRACES) == set(), said
+    assert found_traces(site, *TRACES) == set(), said
     current = site.root / "public/current"
     assert [path for path in _OTHERS if not (current / path).is_file()] == []
     assert "readers no longer get the story from " in said
@@ -117,7 +117,7 @@ def broken(site: Project) -> None:
     commit(site)
 
 
-def heavy(site: Project) -> None:
+def make_page_heavy(site: Project) -> None:
     words = "".join(f"\n\n{number} {number * 7919 % 104729} words and words." for number in range(12_000))
     site.write("articles/world/2026/heavy.md", f"---\ntitle: Heavy\nsummary: Much.\ndate: 2026-05-04\n---\n{words}\n")
     commit(site)
@@ -200,7 +200,7 @@ _FAULTS: dict[str, tuple[Callable[[Project], None], bool]] = {
     "a stray file": (stray, False),
     "an edit that is not committed": (dirty, False),
     "another story is broken": (broken, False),
-    "a heavy page": (heavy, False),
+    "a heavy page": (make_page_heavy, False),
     "a secret elsewhere": (secret, False),
     "no branch": (detached, True),
     "another story links to it": (linked, False),
@@ -229,8 +229,8 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
 ) -> None:
     breaking, pausing = _FAULTS[fault]
     breaking(live)
-    code, said = taken(live, capsys)
-    gone(live, said)
+    code, said = taken_down(live, capsys)
+    assert_gone(live, said)
     assert code == 3, said
     assert "left to do: " in said
     way = "with the story cut out" if fault in _WITHOUT_A_BUILD else "built again from its commit"
@@ -248,8 +248,8 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     receipt = said[said.index("readers no longer get") :]
     assert receipt.index("readers no longer get") < receipt.index("removed: ") < receipt.index("out of reach: ")
     # Again: nothing is left, and it says so.
-    code, said = taken(live, capsys)
-    gone(live, said)
+    code, said = taken_down(live, capsys)
+    assert_gone(live, said)
     assert code in (0, 3)
 
 
@@ -260,7 +260,7 @@ def test_a_takedown_rebuilds_the_live_commit_and_changes_no_other_story(
     target = FolderTarget("public", live.root / "public", "me")
     before = target.receipts()[-1]
     stray(live)
-    assert taken(live, capsys)[0] == 3
+    assert taken_down(live, capsys)[0] == 3
     after = target.receipts()[-1]
     assert after.release == target.current()
     assert (after.moment, after.commit, after.before) == (before.moment, before.commit, before.release)
@@ -274,7 +274,7 @@ def test_a_takedown_rebuilds_the_live_commit_and_changes_no_other_story(
     (live.root / "notes.txt").unlink()
     assert publish(live.root, now=at(13)) == 0
     assert (live.root / "public/current/opinion/2026/05/harbour/index.html").is_file()
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
 
 
 @pytest.mark.audit
@@ -289,7 +289,7 @@ def test_a_helpline_that_nobody_checked_for_years_stops_no_takedown(
     code = take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True)
     said = "".join(capsys.readouterr())
     assert code == 0, said
-    gone(live, said)
+    assert_gone(live, said)
     assert "the present project, without the story" in said
     assert "1 warning is about age, and stops nothing" in said
     assert "left to do" not in said
@@ -299,10 +299,10 @@ def test_a_helpline_that_nobody_checked_for_years_stops_no_takedown(
 @pytest.mark.audit
 def test_a_second_takedown_brings_the_first_not_back(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     stray(live)
-    assert taken(live, capsys)[0] == 3
+    assert taken_down(live, capsys)[0] == 3
     shutil.rmtree(live.root / ".git")
-    assert taken(live, capsys, "opinion/2026/third-word")[0] == 3
-    assert found(live, *TRACES, "third-word", "third word") == set()
+    assert taken_down(live, capsys, "opinion/2026/third-word")[0] == 3
+    assert found_traces(live, *TRACES, "third-word", "third word") == set()
 
 
 @pytest.mark.sample(1)
@@ -318,9 +318,9 @@ def test_a_takedown_publishes_nothing_that_somebody_keeps_back(
         assert publish(live.root, now=at(12)) == 0
         assert rollback(live.root) == 0
         assert not (live.root / "public/current/opinion/2026/05/harbour").exists()
-    code, said = taken(live, capsys)
+    code, said = taken_down(live, capsys)
     assert code == (0 if how == "paused" else 3), said
-    gone(live, said)
+    assert_gone(live, said)
     assert not (live.root / "public/current/opinion/2026/05/harbour").exists()
     assert (target.paused() is not None) is (how == "paused")
     assert ("stays paused by " in said) is (how == "paused")
@@ -336,9 +336,9 @@ def test_remaining_copies_are_reported_first_and_the_other_targets_are_purged(
     shutil.copytree(live.root / "public", live.root / "bad", symlinks=True)
     shutil.rmtree(live.root / "bad/releases")
     (live.root / "bad/releases").write_text("")
-    code, said = taken(live, capsys)
+    code, said = taken_down(live, capsys)
     assert code == 1
-    assert found(live, *TRACES) == set()
+    assert found_traces(live, *TRACES) == set()
     assert f"READERS MAY STILL GET THE STORY from {live.root / 'bad'}: " in said
     assert "READERS MAY STILL GET THE STORY from what publish.toml names and nobody can make out" in said
     assert f"readers no longer get the story from {live.root / 'public'}: " in said
@@ -366,7 +366,7 @@ def test_its_address_says_that_it_is_gone_though_files_are_only_edited(
         ("Caddyfile", '\t"/world/2026/05/the-lantern-maker/" "" gone\n'),
     ):
         assert (live.root / "public/headers/current" / name).read_text("utf-8").count(line) == 1
-    assert not found(live, *(trace for trace in TRACES if trace != "the-lantern-maker"))
+    assert not found_traces(live, *(trace for trace in TRACES if trace != "the-lantern-maker"))
     assert "; its address answers 410 once the web server was reloaded" in output
     # Once more: nothing changes, and the next publish says the same at that address.
     release = current.resolve()
@@ -394,9 +394,9 @@ def test_a_damaged_receipt_stops_no_takedown(
     release = target.receipts()[which].release
     no_git(live)
     _DAMAGES[damage](live.root / f"public/receipts/{release}.json")
-    code, said = taken(live, capsys)
+    code, said = taken_down(live, capsys)
     assert code == 3, said
-    assert found(live, *TRACES) == set(), said
+    assert found_traces(live, *TRACES) == set(), said
     assert [path for path in _OTHERS if not (live.root / "public/current" / path).is_file()] == []
     assert f"the receipt of {release} at {live.root / 'public'} could not be read, so nobody knows who" in said
     assert "READERS MAY" not in said
@@ -416,7 +416,7 @@ def test_an_unreadable_release_is_removed_whole(
     place = live.root / f"public/releases/{release}"
     shutil.rmtree(place)
     place.mkdir()
-    code, said = taken(live, capsys)
+    code, said = taken_down(live, capsys)
     assert code == 3, said
     assert f"the receipt of {release} at " in said
     assert "and nobody could look into it (no file of it is there): it is removed" in said
@@ -480,7 +480,7 @@ def test_a_takedown_killed_at_night_is_finished_by_the_next(
     said = capfd.readouterr().out
     assert "readers no longer get" not in said
     assert "out of reach" not in said
-    code, said = taken(live, capfd)
+    code, said = taken_down(live, capfd)
     assert code == 3, said
-    gone(live, said)
+    assert_gone(live, said)
     assert not (live.root / ".cache").exists()

@@ -12,7 +12,7 @@ from bs4.element import Tag
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core import front_matter
 from newsroom.features.stories.addresses import discreet_address
-from tests.building import NOW, ROOT, made_once, said
+from tests.building import NOW, ROOT, made_once, problem_lines
 
 URL = "https://qn.example"
 
@@ -75,6 +75,9 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Magazine:
     """The real content, built for readers at a moment that stands still, without a problem or a warning."""
 
     def make(folder: Path) -> None:
-        assert said(build(BuildRequest(ROOT, production=True, output=folder / "site", now=NOW, site_url=URL))) == []
+        assert (
+            problem_lines(build(BuildRequest(ROOT, production=True, output=folder / "site", now=NOW, site_url=URL)))
+            == []
+        )
 
     return Magazine(made_once(tmp_path_factory, "magazine", make) / "site")

@@ -21,7 +21,7 @@ from newsroom.features.author_bios.model import Author, AuthorFields, author_pro
 from newsroom.features.comment_form.model import CommentFields
 from newsroom.features.files import captions
 from newsroom.features.files.model import FileFault
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import BRISBANE, HEAD, read_story, rendered
 
 _TAGS = "".join(chr(0xE0000 + ord(sign)) for sign in "hidden")
@@ -153,11 +153,11 @@ def texts(annotation: Any, place: FieldPath) -> Iterator[tuple[FieldPath, bool]]
         yield place, True
 
 
-def put(place: FieldPath, words: str) -> Any:
+def nested(place: FieldPath, words: str) -> Any:
     """Return a value that holds words at one place."""
     if not place:
         return words
-    inner = put(place[1:], words)
+    inner = nested(place[1:], words)
     return [inner] if isinstance(place[0], int) else {place[0]: inner}
 
 
@@ -170,7 +170,7 @@ def test_every_text_field_of_every_schema_is_looked_through() -> None:
                 continue
             for place, _ in texts(known.annotation, (name,)):
                 for words, rule in (("a \u202eb", "text-deceptive"), ("\u200b\u3164", "text-invisible")):
-                    value = put(place[1:], words)
+                    value = nested(place[1:], words)
                     told: list[FieldPath] = []
 
                     def line_of(at: FieldPath, told: list[FieldPath] = told) -> tuple[int, int]:
@@ -324,7 +324,11 @@ def test_deceptive_characters_are_removed_from_comments() -> None:
 )  # fmt: skip
 def test_a_build_names_file_and_line(site: Project, file: str, words: str, line: int) -> None:
     site.write(file, words)
-    found = [told for told in said(site.build(check_only=True)) if "text-deceptive" in told or "text-invisible" in told]
+    found = [
+        told
+        for told in problem_lines(site.build(check_only=True))
+        if "text-deceptive" in told or "text-invisible" in told
+    ]
     assert [told.split(": ")[0] for told in found] == [f"content/{file}:{line}"]
 
 

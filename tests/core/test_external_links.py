@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.core.external_links import TrackingRemoval, cleaned, leads_out, tracking_removals
 from newsroom.core.parts import Link
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 from tests.read_context import rendered
 
 
@@ -131,7 +131,7 @@ def test_a_check_lists_what_was_cut_everywhere_and_stops_nothing(site: Project) 
         "---\nname: Kim\ndate: 2026-05-05\nwebsite: https://kim.example/?fbclid=1\n---\n\n<https://kim.example/?igsh=1>\n",
     )
     checked = site.build(check_only=True)
-    assert said(checked) == []
+    assert problem_lines(checked) == []
     assert [note.partition(": cut")[0] for note in checked.notes] == [
         "content/authors/sam-okoro.md:5",
         "content/authors/sam-okoro.md:8",

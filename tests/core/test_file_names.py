@@ -17,7 +17,7 @@ NAMES = ("2026/café.jpg", "fêtes/été/Žižek.png", "한강.webp", "2026/Taka
 _FORMS = ("NFC", "NFD")
 
 
-def _put(folder: Path, name: str, form: str) -> Path:
+def _write_file(folder: Path, name: str, form: str) -> Path:
     path = folder / unicodedata.normalize(form, name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
@@ -27,7 +27,7 @@ def _put(folder: Path, name: str, form: str) -> Path:
 @pytest.mark.parametrize("form", _FORMS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_found_however_its_accents_are_written(tmp_path: Path, name: str, form: str) -> None:
-    path = _put(tmp_path / "files", name, form)
+    path = _write_file(tmp_path / "files", name, form)
     assert located(tmp_path / "files", name).read_bytes() == b"x"
     assert find(tmp_path, [f"files/{name}"]) == ([f"files/{name}"], [])
     assert names(tmp_path) == (f"files/{name}",)
@@ -42,9 +42,9 @@ def test_a_file_that_is_not_there_is_not_found(tmp_path: Path, name: str) -> Non
 @pytest.mark.parametrize("name", ["café.jpg", "Žižek.png", "한강.webp"])
 def test_two_files_that_look_the_same_are_a_problem(tmp_path: Path, name: str) -> None:
     for form in _FORMS:
-        _put(tmp_path / "files", name, form)
-        _put(tmp_path / "images", name, form)
-        _put(tmp_path / "articles", f"{name}.md", form)
+        _write_file(tmp_path / "files", name, form)
+        _write_file(tmp_path / "images", name, form)
+        _write_file(tmp_path / "articles", f"{name}.md", form)
     found, problems = find(tmp_path, [f"files/{name}"])
     assert found == []
     assert [problem.rule for problem in problems] == ["file-name"]

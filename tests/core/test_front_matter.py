@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from newsroom.core import front_matter, front_matter_reader
 from newsroom.core.front_matter import SplitFile
 from tests.plain_words import program_words
-from tests.read_context import found
+from tests.read_context import lines_and_rules
 
 
 def split(words: str) -> SplitFile:
     return front_matter.split(words, "x.md")
 
 
-def head(*lines: str) -> SplitFile:
+def split_lines(*lines: str) -> SplitFile:
     """Read lines between two fences; the first of them is line 2 of the file."""
     return split("\n".join(["---", *lines, "---", "", "Body."]))
 
@@ -67,7 +67,7 @@ def head(*lines: str) -> SplitFile:
 )
 def test_a_value_needs_no_quotes(written: str) -> None:
     """A writer of headlines need not know what YAML makes of colons, number signs, quotes and words like No."""
-    located = head(f"title: {written}", "slug: after")
+    located = split_lines(f"title: {written}", "slug: after")
     assert located.fields == {"title": written, "slug": "after"}
     assert located.problems == ()
 
@@ -83,9 +83,9 @@ _ONE_LINE = st.text(
 @example("a\u200bb")
 @given(_ONE_LINE.filter(lambda words: words and words[0] not in "\"'[{|>#"))
 def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
-    located = head("summary: before", f"title: {written}", "slug: after")
+    located = split_lines("summary: before", f"title: {written}", "slug: after")
     if located.problems:
-        assert found(located.problems) == [(3, "front-matter-syntax")]
+        assert lines_and_rules(located.problems) == [(3, "front-matter-syntax")]
         assert program_words(located.problems) == []
     else:
         assert located.fields == {"summary": "before", "title": written, "slug": "after"}
@@ -105,14 +105,14 @@ def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
     ],
 )
 def test_yaml_syntax_is_read_as_yaml(written: str, read: Any) -> None:
-    located = head(f"key: {written}")
+    located = split_lines(f"key: {written}")
     assert located.fields == {"key": read}
     assert located.problems == ()
 
 
 def test_a_value_over_several_lines_is_one_value() -> None:
     """Folded and literal text keeps its own colons and number signs; so does text between quotes."""
-    located = head(
+    located = split_lines(
         "summary: >-",
         "  One: two",
         "  # three",
@@ -135,7 +135,7 @@ def test_a_value_over_several_lines_is_one_value() -> None:
 
 
 def test_lists_and_records_keep_colons_and_number_signs() -> None:
-    located = head(
+    located = split_lines(
         "tags:",
         "  - Law reform",
         "  - #pride",
@@ -158,7 +158,7 @@ def test_lists_and_records_keep_colons_and_number_signs() -> None:
 
 
 def test_a_value_that_is_not_there_is_looked_for_where_it_would_stand() -> None:
-    located = head("title: T", "image:", "  src: x.jpg")
+    located = split_lines("title: T", "image:", "  src: x.jpg")
     assert located.line_of(("image", "alt"))[0] == located.line_of(("image",))[0] == 3
     assert located.line_of(("nothing",))[0] in (1, 2)
 
@@ -167,7 +167,7 @@ def test_a_value_that_is_not_there_is_looked_for_where_it_would_stand() -> None:
 @given(st.lists(st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True), min_size=1, max_size=12, unique=True))
 def test_every_field_knows_its_line(names: list[str]) -> None:
     fields = [f"{name}: value of {name}" for name in names]
-    for first, located in ((2, head(*fields)), (1, split("\n".join([*fields, "", "Body."])))):
+    for first, located in ((2, split_lines(*fields)), (1, split("\n".join([*fields, "", "Body."])))):
         assert located.fields == {name: f"value of {name}" for name in names}
         assert [located.line_of((name,))[0] for name in names] == list(range(first, first + len(names)))
         assert located.body.strip() == "Body."
@@ -192,7 +192,7 @@ def test_every_field_knows_its_line(names: list[str]) -> None:
     ],
 )
 def test_unreadable_lines_are_reported_with_their_number(words: str, expected: tuple[int, str]) -> None:
-    assert found(split(words).problems) == [expected]
+    assert lines_and_rules(split(words).problems) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -205,22 +205,22 @@ def test_unreadable_lines_are_reported_with_their_number(words: str, expected: t
 )
 def test_no_value_stands_for_another(line: str) -> None:
     """YAML's stars could go round for ever or fill the memory."""
-    located = head("title: T", line)
-    assert found(located.problems) == [(3, "front-matter-syntax")]
+    located = split_lines("title: T", line)
+    assert lines_and_rules(located.problems) == [(3, "front-matter-syntax")]
     assert located.fields == {}
 
 
 def test_of_two_titles_the_first_counts() -> None:
-    assert head("title: One", "title: Two").fields == {"title": "One"}
+    assert split_lines("title: One", "title: Two").fields == {"title": "One"}
     assert split("Title: One\nTitle: Two\n\nBody.").fields == {"title": "One"}
 
 
 @pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
 def test_signs_that_only_yaml_takes_for_line_ends_are_spaces(odd: str) -> None:
     """They come along when text is pasted, and would move every line after them."""
-    located = head(f"title: One{odd}two", "slug: s", "slug: t")
+    located = split_lines(f"title: One{odd}two", "slug: s", "slug: t")
     assert located.fields == {"title": "One two", "slug": "s"}
-    assert found(located.problems) == [(4, "key-twice")]
+    assert lines_and_rules(located.problems) == [(4, "key-twice")]
 
 
 def test_the_body_begins_where_the_front_matter_ends() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsroom.core import deceptive_text, front_matter, schema
 from newsroom.core.front_matter import SplitFile
 from newsroom.features.stories.schema import StoryFields
-from tests.read_context import BRISBANE, found
+from tests.read_context import BRISBANE, lines_and_rules
 
 
 def split(words: str) -> SplitFile:
@@ -148,7 +148,7 @@ def test_line_ends_and_byte_order_marks_make_no_difference(words: str, end: str,
 def test_bytes_that_are_not_utf8_are_reported_with_their_line(end: str) -> None:
     raw = end.join(["---", "title: Fine", "summary: caf\xe9", "---", "", "Body"]).encode("latin-1")
     text, problems = front_matter.decode(raw, "x.md")
-    assert found(problems) == [(3, "file-encoding")]
+    assert lines_and_rules(problems) == [(3, "file-encoding")]
     assert split(text).fields == {"title": "Fine", "summary": "caf\ufffd"}
 
 
@@ -178,5 +178,5 @@ def test_the_classic_form_knows_the_lines_of_records() -> None:
 
 def test_a_record_that_cannot_be_read_in_the_classic_form_is_reported_with_its_line() -> None:
     located = split("Title: T\nImage: {src: x.jpg, alt\nSlug: s\n\nBody.")
-    assert [rule for _, rule in found(located.problems)] == ["front-matter-syntax"]
+    assert [rule for _, rule in lines_and_rules(located.problems)] == ["front-matter-syntax"]
     assert located.problems[0].line in (2, 3)

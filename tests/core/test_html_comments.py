@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.core import text
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import rendered
 
 _NOTE = "ask the lawyer first"
@@ -90,7 +90,7 @@ def test_pages_text_editions_feeds_and_search_have_no_html_comment(site: Project
     site.story("world/2026/noted", head + words)
     site.write("pages/about.md", f"---\ntitle: About\nsummary: Us.\n---\n\nWe. <!-- {_NOTE} -->\n")
     outcome = site.build(production=True)
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     files = [
         path for path in site.output.rglob("*") if path.suffix in (".html", ".atom", ".rss", ".json", ".xml", ".txt")
     ]
@@ -105,7 +105,7 @@ def test_of_an_open_comment_nothing_is_published(site: Project) -> None:
     head = "---\ntitle: A story\nsummary: What happened.\ndate: 2026-05-04\nauthors: [robin-vale]\n---\n\n"
     site.story("world/2026/noted", f"{head}Before.\n\n<!-- {_NOTE}\n\nAfter.\n")
     outcome = site.build()
-    [line] = said(outcome)
+    [line] = problem_lines(outcome)
     assert line.startswith(
         "content/articles/world/2026/noted.md:10: html-forbidden: a comment begins here and ends nowhere"
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom.core import html_policy, text
 from newsroom.core.markdown.parser import convert
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.core.attacks import REPORTED, WORDS
 from tests.core.audit import active, dangers, foreign_pictures
 from tests.plain_words import program_words
@@ -111,7 +111,7 @@ def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where:
     heads = {"authors": "name: X\nbio: Y", "pages": "title: X\nsummary: Y", "comments": "name: X\ndate: 2026-05-05"}
     kind = where.split("/", maxsplit=1)[0]
     site.write(where, f"---\n{heads[kind]}\n---\n\nWords.\n\n[x](javascript:alert(1))\n\n<b onclick=x>y</b>\n")
-    lines = [line for line in said(site.build(check_only=True)) if where in line]
+    lines = [line for line in problem_lines(site.build(check_only=True)) if where in line]
     assert any(line.startswith(f"content/{where}:8: link-forbidden") for line in lines)
     assert any(line.startswith(f"content/{where}:10: html-forbidden") for line in lines) is (kind != "comments")
 
@@ -129,7 +129,11 @@ def test_authors_pages_and_comments_are_held_to_it_as_well(site: Project, where:
 )
 def test_data_files_are_held_to_it_as_well(site: Project, file: str, words: str) -> None:
     site.write(f"data/{file}", words)
-    assert [line for line in said(site.build(check_only=True)) if f"data/{file}:" in line and "link-forbidden" in line]
+    assert [
+        line
+        for line in problem_lines(site.build(check_only=True))
+        if f"data/{file}:" in line and "link-forbidden" in line
+    ]
 
 
 _PIECES = [
@@ -275,7 +279,7 @@ def test_of_many_attributes_there_is_one_note_for_a_file(site: Project) -> None:
     path.write_text(path.read_text("utf-8") + f"\n{words * 2}\n", "utf-8")
     for _ in range(2):
         outcome = site.build(check_only=True)
-        assert said(outcome) == []
+        assert problem_lines(outcome) == []
         notes = [note.split(" attributes of HTML have no effect here and were left out: ") for note in outcome.notes]
         assert [note for note in notes if len(note) == 2] == [
             ["content/articles/world/2026/first-light.md: 6", "class (4), style (2)"],

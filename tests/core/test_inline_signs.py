@@ -9,7 +9,7 @@ import pytest
 from tests.read_context import rendered
 
 
-def _made(markdown: str, *, raw_html: bool = True) -> str:
+def _html(markdown: str, *, raw_html: bool = True) -> str:
     return html.unescape(rendered(markdown, raw_html=raw_html).html).replace("\xa0", " ").strip()
 
 
@@ -27,7 +27,7 @@ def _made(markdown: str, *, raw_html: bool = True) -> str:
     ],
 )
 def test_two_tildes_strike_words_out(typed: str, made: str, raw_html: bool) -> None:
-    assert _made(typed, raw_html=raw_html) == made
+    assert _html(typed, raw_html=raw_html) == made
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_two_tildes_strike_words_out(typed: str, made: str, raw_html: bool) -> N
     ],
 )
 def test_a_backslash_at_the_end_of_a_line_ends_it(typed: str, made: str) -> None:
-    assert "".join(_made(typed).split()) == "".join(made.split())
+    assert "".join(_html(typed).split()) == "".join(made.split())
 
 
 @pytest.mark.parametrize(
@@ -58,9 +58,9 @@ def test_a_backslash_at_the_end_of_a_line_ends_it(typed: str, made: str) -> None
     ],
 )
 def test_items_of_a_list_may_have_a_box(typed: str, items: list[str]) -> None:
-    made = _made(typed)
+    made = _html(typed)
     assert [piece.split("</li>")[0] for piece in made.split("<li>")[1:]] == items
 
 
 def test_a_box_outside_of_a_list_is_text() -> None:
-    assert _made("[ ] one [x] two") == "<p>[ ] one [x] two</p>"
+    assert _html("[ ] one [x] two") == "<p>[ ] one [x] two</p>"

@@ -11,12 +11,12 @@ from newsroom.core.markdown.parser import convert
 from newsroom.core.problems import Problem
 
 
-def made(source: str, *, raw_html: bool = True) -> str:
+def as_html(source: str, *, raw_html: bool = True) -> str:
     """Return Markdown as HTML without blanks that mean nothing."""
-    return bare(convert(source, "a.md", 1, raw_html=raw_html)[0])
+    return without_blanks(convert(source, "a.md", 1, raw_html=raw_html)[0])
 
 
-def bare(html: str) -> str:
+def without_blanks(html: str) -> str:
     return re.sub(r"\s+<", "<", re.sub(r">\s+<", "><", html))
 
 
@@ -41,7 +41,7 @@ def problems(source: str) -> list[Problem]:
     ],
 )
 def test_there_are_as_many_quotations_as_were_written(source: str, count: int) -> None:
-    tree = lxml_html.fragment_fromstring(made(source), create_parent="div")
+    tree = lxml_html.fragment_fromstring(as_html(source), create_parent="div")
     outer = [quote for quote in tree.iter("blockquote") if next(quote.iterancestors("blockquote"), None) is None]
     assert len(outer) == count
 
@@ -77,7 +77,7 @@ _TWO = "<ul><li>a</li><li>b</li></ul>"
     ],
 )
 def test_a_list_is_a_list_wherever_it_begins(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
 
 
 @pytest.mark.parametrize(
@@ -111,15 +111,15 @@ def test_a_list_is_a_list_wherever_it_begins(source: str, expected: str) -> None
     ],
 )
 def test_lines_indented_by_two_spaces_belong_to_the_item(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
 
 
 @pytest.mark.parametrize(
     "before", ["Words:", "![x](/images/x.jpg)", "*Words*", "## Head", "Words in\ntwo lines"],
 )  # fmt: skip
 def test_a_table_may_stand_right_below(before: str) -> None:
-    assert "<table><thead><tr><th>a</th>" in made(f"{before}\n| a | b |\n|---|---|\n| c | d |")
-    assert "<table>" in made("\n".join(f"> {line}" for line in f"{before}\n| a | b |\n|---|---|".split("\n")))
+    assert "<table><thead><tr><th>a</th>" in as_html(f"{before}\n| a | b |\n|---|---|\n| c | d |")
+    assert "<table>" in as_html("\n".join(f"> {line}" for line in f"{before}\n| a | b |\n|---|---|".split("\n")))
 
 
 # -------------------------------------------------------------------------------------------------- headings, code
@@ -139,7 +139,7 @@ def test_a_table_may_stand_right_below(before: str) -> None:
     ],
 )
 def test_a_heading_needs_a_space(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
 
 
 @pytest.mark.parametrize(
@@ -174,14 +174,14 @@ def test_a_heading_without_a_space_is_a_problem_on_its_line(source: str, lines: 
     ],
 )
 def test_fenced_code_is_code_in_lists_and_with_words_behind_its_language(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
 
 
 # ----------------------------------------------------------------------------------------------------------- notes
 
 
 def test_notes_are_numbered_as_readers_meet_them_whatever_their_names() -> None:
-    html = made("One[^z], two[^a b], one again[^z].\n\n[^a b]: Two.\n[^z]: One.\n")
+    html = as_html("One[^z], two[^a b], one again[^z].\n\n[^a b]: Two.\n[^z]: One.\n")
     assert re.findall(r'href="#fn:([^"]+)">(\d)</a>', html) == [("z", "1"), ("a-b", "2"), ("z", "1")]
     assert re.findall(r'<li id="fn:([^"]+)"', html) == ["z", "a-b"]
     assert len(re.findall(r'id="([^"]+)"', html)) == len(set(re.findall(r'id="([^"]+)"', html)))
@@ -216,7 +216,7 @@ def test_marks_and_notes_that_do_not_match_are_problems_on_their_lines(source: s
 
 
 def test_no_words_of_a_note_are_lost() -> None:
-    html = made("A[^a]\n\n[^a]: One.\n\n  Two.\n\n    Three.\n\n    - x\n\n[^b]: Four.\n\nAfter[^c].")
+    html = as_html("A[^a]\n\n[^a]: One.\n\n  Two.\n\n    Three.\n\n    - x\n\n[^b]: Four.\n\nAfter[^c].")
     for words in ("<p>One.</p>", "<p>Two.</p>", "<p>Three.</p>", "<li>x", "Four.", "After[^c]."):
         assert words in html
 
@@ -236,7 +236,7 @@ def test_no_words_of_a_note_are_lost() -> None:
     ],
 )
 def test_a_word_and_below_it_a_colon_is_a_definition(source: str, expected: str) -> None:
-    assert bare(made(source)) == bare(expected)
+    assert without_blanks(as_html(source)) == without_blanks(expected)
 
 
 # ---------------------------------------------------------------------------------------------------------- braces
@@ -251,7 +251,7 @@ def test_a_word_and_below_it_a_colon_is_a_definition(source: str, expected: str)
 )  # fmt: skip
 @pytest.mark.parametrize("around", ["{}", "## {}", "| {} |\n|---|\n| {} |", "- {}", "> {}"])
 def test_braces_are_text(source: str, around: str) -> None:
-    html = made(around.format(source, source) if around.count("{}") > 1 else around.format(source))
+    html = as_html(around.format(source, source) if around.count("{}") > 1 else around.format(source))
     words = lxml_html.fragment_fromstring(html, create_parent="div").text_content()
     assert source.replace("*", "") in words
     assert problems(around.replace("{}", source)) == []
@@ -269,7 +269,7 @@ def test_braces_are_text(source: str, around: str) -> None:
     ],
 )
 def test_attributes_stand_where_the_manual_says(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
 
 
 # ------------------------------------------------------------------------------------------------------------ HTML
@@ -296,7 +296,7 @@ def test_attributes_stand_where_the_manual_says(source: str, expected: str) -> N
     ],
 )  # fmt: skip
 def test_markdown_between_tags_is_set(source: str, expected: str) -> None:
-    assert made(source) == bare(expected)
+    assert as_html(source) == without_blanks(expected)
     assert problems(source) == [] or source.startswith("<td>")
 
 
@@ -318,7 +318,7 @@ def test_markdown_between_tags_is_set(source: str, expected: str) -> None:
 def test_an_unclosed_tag_is_a_problem_and_swallows_nothing(source: str, lines: list[int]) -> None:
     found = problems(source)
     assert [(problem.line, problem.rule) for problem in found] == [(line, "html-unclosed") for line in lines]
-    tree = lxml_html.fragment_fromstring(made(source), create_parent="main")
+    tree = lxml_html.fragment_fromstring(as_html(source), create_parent="main")
     [strong] = tree.findall(".//strong")
     assert [element.tag for element in strong.iterancestors()] in (["p", "main"], ["p", "div", "main"])
     assert tree.find("./ul/li") is not None or tree.find("./div/ul/li") is not None
@@ -338,7 +338,7 @@ def test_words_in_a_table_stay_in_their_place(source: str) -> None:
     [problem] = problems(f"Words.\n\n{source}")
     assert problem.rule == "html-unclosed"
     assert 3 <= problem.line <= 6
-    table = lxml_html.fragment_fromstring(made(source), create_parent="div").find("table")
+    table = lxml_html.fragment_fromstring(as_html(source), create_parent="div").find("table")
     assert table is not None
     assert "x" in [str(cell.text_content()).strip() for cell in table.iter("td")]
 
@@ -362,4 +362,4 @@ def test_readers_comments_have_none_of_it(source: str) -> None:
     ],
 )
 def test_an_address_with_blanks_is_an_address(source: str, expected: str) -> None:
-    assert expected in made(source)
+    assert expected in as_html(source)

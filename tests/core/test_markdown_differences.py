@@ -143,7 +143,7 @@ def peer(source: str, *, typed: bool = True) -> list[object]:
     return shape(str(made.render(source)))
 
 
-def ours(source: str) -> list[object]:
+def our_shape(source: str) -> list[object]:
     return shape(convert(source, "a.md", 1, raw_html=True)[0])
 
 
@@ -194,8 +194,8 @@ def test_every_difference_of_the_manual_has_examples_and_no_other() -> None:
 
 @pytest.mark.parametrize(("name", "source", "same"), [(n, a, b) for n, pairs in EXAMPLES.items() for a, b in pairs])
 def test_a_difference_is_what_the_manual_says(name: str, source: str, same: str) -> None:
-    assert ours(source) != peer(source, typed=False), f"{name} is no difference any more"
-    assert ours(source) == peer(same)
+    assert our_shape(source) != peer(source, typed=False), f"{name} is no difference any more"
+    assert our_shape(source) == peer(same)
 
 
 @pytest.mark.sample(2)
@@ -203,4 +203,4 @@ def test_a_difference_is_what_the_manual_says(name: str, source: str, same: str)
 def test_nothing_else_differs(part: int) -> None:
     for seed in range(part * _COUNT // _PARTS, (part + 1) * _COUNT // _PARTS):
         source = Writer(seed).text()
-        assert ours(source) == peer(source), f"seed {seed}:\n{source}"
+        assert our_shape(source) == peer(source), f"seed {seed}:\n{source}"

@@ -166,7 +166,7 @@ def _own_names() -> set[str]:
     return {name for one in singular for name in (one, one.removesuffix("s"))} | set(FEATURES)
 
 
-def _told(path: Path) -> Iterator[str]:
+def _names_and_texts(path: Path) -> Iterator[str]:
     """Yield the names of functions, classes, arguments and fields of a module, and its texts and parts of addresses."""
     tree = ast.parse(path.read_text("utf-8"))
     owners = (ast.Module, ast.ClassDef, ast.FunctionDef)
@@ -189,7 +189,7 @@ def test_core_and_engine_have_no_function_text_or_field_of_a_feature() -> None:
     names = _own_names() - _WORDS
     found: dict[str, set[str]] = {}
     for path in sorted(path for layer in ("core", "engine") for path in (PACKAGE / layer).rglob("*.py")):
-        if own := names.intersection(_told(path)):
+        if own := names.intersection(_names_and_texts(path)):
             found[path.relative_to(PACKAGE).as_posix()] = own
     assert found == _NAMED
 

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.core.page_ids import is_of_the_page
 from tests.building import ROOT
-from tests.read_context import found, rendered
+from tests.read_context import lines_and_rules, rendered
 
 _TEMPLATES = ROOT / "theme" / "templates"
 #: The style guide holds no text that somebody wrote; what an item's anchor is, the text itself says.
@@ -43,7 +43,9 @@ def test_every_id_of_a_template_is_on_the_list(file: str, name: str) -> None:
 )
 def test_no_text_may_use_an_id_of_the_page(name: str) -> None:
     for markdown in (f'<p id="{name}">x</p>', f"A paragraph\n{{: #{name} }}", f'Words <span id="{name}">x</span>'):
-        assert (1, "html-forbidden") in [(1, rule) for _, rule in found(rendered(markdown).problems)], markdown
+        assert (1, "html-forbidden") in [(1, rule) for _, rule in lines_and_rules(rendered(markdown).problems)], (
+            markdown
+        )
 
 
 @pytest.mark.parametrize(

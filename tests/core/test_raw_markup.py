@@ -7,7 +7,7 @@ import random
 import pytest
 
 from newsroom.core import raw_markup
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 from tests.core.texts_about_markdown import texts
 from tests.read_context import HEAD, read_story, rendered
 
@@ -203,7 +203,7 @@ def test_a_link_in_a_caption_loses_its_address_and_is_told(caption: str) -> None
 def test_raw_markup_in_a_readers_comment_is_no_problem(site: Project) -> None:
     words = "---\nname: X\ndate: 2026-05-05\n---\n\n[x] (https://a.example) **open {{ x }}\n"
     site.write("comments/world/2026/first-light/1.md", words)
-    assert said(site.build(check_only=True)) == []
+    assert problem_lines(site.build(check_only=True)) == []
 
 
 def test_a_story_about_signs_may_say_why() -> None:

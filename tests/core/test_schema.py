@@ -49,14 +49,14 @@ class Typed(Record):
     size: int = 0
 
 
-def read(*lines: str, model: type[Record] = Sample) -> tuple[Any, list[Problem]]:
+def read_fields(*lines: str, model: type[Record] = Sample) -> tuple[Any, list[Problem]]:
     located = front_matter.split("\n".join(["---", *lines, "---", ""]), "x.md")
     assert located.problems == ()
     return schema.read(model, located.fields, "x.md", located.line_of, BRISBANE)
 
 
 def test_a_record_holds_what_was_written() -> None:
-    record, problems = read(
+    record, problems = read_fields(
         "title: T", "names: [a, b]", "date: 2026-05-04", "image:", "  src: x", "parts:", "  - src: y", "    alt: z"
     )
     assert problems == []
@@ -72,7 +72,7 @@ def test_a_record_holds_what_was_written() -> None:
     [("a", ("a",)), ("a, b,c", ("a", "b", "c")), ("a, b; c", ("a, b", "c")), ("[a, b]", ("a", "b")), ("''", ())],
 )
 def test_one_word_stands_for_a_list(written: str, names: tuple[str, ...]) -> None:
-    record, problems = read("title: T", f"names: {written}")
+    record, problems = read_fields("title: T", f"names: {written}")
     assert problems == []
     assert record.names == names
 
@@ -110,7 +110,7 @@ def test_one_word_stands_for_a_list(written: str, names: tuple[str, ...]) -> Non
     ],
 )
 def test_each_fault_is_said_on_its_line(lines: list[str], line: int, rule: str, says: str) -> None:
-    record, problems = read(*lines)
+    record, problems = read_fields(*lines)
     assert record is None
     assert [(problem.path, problem.line, problem.rule) for problem in problems] == [("x.md", line, rule)]
     assert says in str(problems[0])
@@ -118,16 +118,16 @@ def test_each_fault_is_said_on_its_line(lines: list[str], line: int, rule: str, 
 
 @pytest.mark.parametrize("written", ["2026-05-04", "2026-05-04 09:30"])
 def test_the_remedy_for_a_date_without_a_zone_can_be_followed(written: str) -> None:
-    _, problems = read("title: T", f"until: {written}")
+    _, problems = read_fields("title: T", f"until: {written}")
     remedy = problems[0].fix.removeprefix("write it as ")
-    record, problems = read("title: T", f"until: {remedy}")
+    record, problems = read_fields("title: T", f"until: {remedy}")
     assert problems == []
     assert record.until == dates.parse(written, BRISBANE)
 
 
 @pytest.mark.parametrize("key", sorted(pelican_fields.FORBIDDEN))
 def test_fields_that_the_system_sets_are_refused_with_the_reason(key: str) -> None:
-    record, problems = read("title: T", f"{key}: {{}}")
+    record, problems = read_fields("title: T", f"{key}: {{}}")
     assert record is None
     assert [(problem.line, problem.rule, problem.fix) for problem in problems] == [
         (3, "key-forbidden", pelican_fields.FORBIDDEN[key])
@@ -135,7 +135,7 @@ def test_fields_that_the_system_sets_are_refused_with_the_reason(key: str) -> No
 
 
 def test_all_faults_are_said_at_once() -> None:
-    _, problems = read("url: x", "kind: nws", "date: March", "nothing: here")
+    _, problems = read_fields("url: x", "kind: nws", "date: March", "nothing: here")
     assert sorted((problem.line, problem.rule) for problem in problems) == [
         (2, "key-forbidden"),
         (2, "value-missing"),
@@ -155,6 +155,6 @@ def test_a_data_file_may_hold_typed_values_and_they_are_checked() -> None:
 
 def test_signs_that_no_page_can_hold_become_spaces() -> None:
     """YAML lets them in between double quotes."""
-    record, problems = read(r'title: "one\btwo\x00three"')
+    record, problems = read_fields(r'title: "one\btwo\x00three"')
     assert problems == []
     assert record.title == "one two three"

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.core import tomlfile
 from newsroom.core.front_matter import FieldPath, SplitFile
-from tests.read_context import found
+from tests.read_context import lines_and_rules
 
 SECTIONS = '''\
 # The sections.
@@ -105,11 +105,11 @@ def test_unreadable_lines_are_reported_with_their_number(file: Path, words: str,
     located = load(file, words)
     assert located.fields == {}
     assert [problem.path for problem in located.problems] == ["content/data/data.toml"]
-    assert found(located.problems) == [(line, "front-matter-syntax")]
+    assert lines_and_rules(located.problems) == [(line, "front-matter-syntax")]
     assert "end of document" not in str(located.problems[0])
 
 
 def test_bytes_that_are_not_utf8_are_reported_with_their_line(file: Path) -> None:
     located = load(file, 'a = 1\nname = "Caf\xe9"\n'.encode("latin-1"))
-    assert found(located.problems) == [(2, "file-encoding")]
+    assert lines_and_rules(located.problems) == [(2, "file-encoding")]
     assert located.fields["name"] == "Caf\ufffd"

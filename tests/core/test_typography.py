@@ -300,10 +300,10 @@ def test_other_figures_stay_apart(words: str) -> None:
 @given(words=_WORDS, lang=_LANGS)
 @settings(deadline=None, max_examples=150)
 def test_signs_change_and_words_do_not(words: str, lang: str) -> None:
-    def bare(value: str) -> str:
+    def letters(value: str) -> str:
         return "".join(re.sub("[^\\w<]", "", typography.as_typed(value)).split())
 
-    assert bare(typography.typeset(words, lang)) == bare(words)
+    assert letters(typography.typeset(words, lang)) == letters(words)
 
 
 @given(markup=_MARKUP, lang=_LANGS)

@@ -171,13 +171,13 @@ def schemas() -> dict[str, type[Record]]:
         if module.name != "newsroom.commands.quality.audit":
             importlib.import_module(module.name)
 
-    def below(model: type[Record]) -> Iterator[type[Record]]:
+    def subclasses(model: type[Record]) -> Iterator[type[Record]]:
         for child in model.__subclasses__():
             yield child
-            yield from below(child)
+            yield from subclasses(child)
 
     # Tests make schemas of their own.
-    return {model.__name__: model for model in below(Record) if model.__module__.startswith("newsroom.")}
+    return {model.__name__: model for model in subclasses(Record) if model.__module__.startswith("newsroom.")}
 
 
 @pytest.mark.parametrize("name", sorted(schemas()))

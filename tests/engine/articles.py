@@ -8,7 +8,7 @@ from typing import Any
 from pelican.contents import Article, URLWrapper
 from pelican.plugins import signals
 
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 
 #: Pelican's objects are made only where somebody's plugin is there to see them.
 SOMEBODY = """
@@ -62,11 +62,11 @@ class Builds:
         with signals.article_generator_finalized.connected_to(look):
             outcome = site.build(**options)
         # That nothing of ours reads a setting is told, and stops no build.
-        assert [line for line in said(outcome) if "setting-unread" not in line] == []
+        assert [line for line in problem_lines(outcome) if "setting-unread" not in line] == []
         return seen
 
 
-def plain(value: Any) -> Any:
+def comparable(value: Any) -> Any:
     """Return a value so that those of two builds can be compared: they share no settings and no objects."""
     if isinstance(value, URLWrapper):
         # Asked for its address, it puts its name and slug among its attributes.
@@ -75,9 +75,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, Article):
         return value.slug
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [comparable(item) for item in value]
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: comparable(item) for key, item in value.items()}
     return value
 
 
@@ -91,10 +91,10 @@ PROPERTIES = [
 ]
 
 
-def told(article: Article) -> dict[str, Any]:
+def visible_to_plugins(article: Article) -> dict[str, Any]:
     """Return all that a plugin can see of an article: its attributes, those that are computed, and which are shared."""
-    attributes = {name: plain(value) for name, value in vars(article).items() if name not in _WHOLE}
-    computed = {name: plain(getattr(article, name)) for name in PROPERTIES}
+    attributes = {name: comparable(value) for name, value in vars(article).items() if name not in _WHOLE}
+    computed = {name: comparable(getattr(article, name)) for name in PROPERTIES}
     shared = [
         (one, other)
         for one, value in vars(article).items()

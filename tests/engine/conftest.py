@@ -23,14 +23,14 @@ from tests.features.groups import groups
 def configure(site: Project) -> Callable[..., tuple[Settings, list[Problem]]]:
     """Make our settings of the project's pelicanconf.py, some of them changed."""
 
-    def made(**changes: Any) -> tuple[Settings, list[Problem]]:
+    def typed_settings(**changes: Any) -> tuple[Settings, list[Problem]]:
         override = {"NEWSROOM_NOW": NOW, **changes}
         ours, problems = settings.from_pelican(
             read_settings(str(site.root / "pelicanconf.py"), override=override), groups()
         )
         return ours, problems + folder_checks.problems(ours)
 
-    return made
+    return typed_settings
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from newsroom.engine.cache.store import Records
 from newsroom.engine.pelican import article_store
 from newsroom.engine.pelican.article_store import SETTINGS, ArticleArguments, ArticleStore
 from tests.building import Project
-from tests.engine.articles import EVERYTHING, PROPERTIES, Builds, enrich, told
+from tests.engine.articles import EVERYTHING, PROPERTIES, Builds, enrich, visible_to_plugins
 from tests.site.edits import change
 
 
@@ -30,7 +30,7 @@ def site(site: Project) -> Project:
 
 def test_a_restored_article_is_the_one_that_was_made(site: Project, build: Builds) -> None:
     """In every attribute and every property, down to which objects are one and the same."""
-    first = {slug: told(article) for slug, article in build(site).items()}
+    first = {slug: visible_to_plugins(article) for slug, article in build(site).items()}
     assert set(build.made) == set(first) == EVERYTHING
     assert {"url", "save_as", "content", "summary", "status", "relative_dir"} <= set(PROPERTIES)
     assert {"locale_date", "locale_modified", "relative_source_path", "authors", "category", "tags", "template"} < set(
@@ -38,7 +38,7 @@ def test_a_restored_article_is_the_one_that_was_made(site: Project, build: Build
     )
     again = build(site)
     assert build.made == []
-    assert {slug: told(article) for slug, article in again.items()} == first
+    assert {slug: visible_to_plugins(article) for slug, article in again.items()} == first
     for article in again.values():
         assert type(article) is Article
         assert article.author is article.authors[0]
@@ -82,7 +82,7 @@ def test_changes_of_a_plugin_to_an_article_are_not_cached(site: Project, build: 
     assert first.mine == "mine"
     second = build(site)["fourth"]
     assert build.made == []
-    assert "mine" not in repr(told(second))
+    assert "mine" not in repr(visible_to_plugins(second))
 
 
 # ------------------------------------------------------------------------------------------------ what decides one
@@ -120,10 +120,10 @@ def test_only_what_an_edit_touches_is_made_anew(
     """… and then every article is what it is without a cache."""
     build(site)
     edit(site)
-    after = {slug: told(article) for slug, article in build(site).items()}
+    after = {slug: visible_to_plugins(article) for slug, article in build(site).items()}
     assert set(build.made) == anew
     site.setting('NEWSROOM_CACHE = ".another-cache"')
-    clean = {slug: told(article) for slug, article in build(site).items()}
+    clean = {slug: visible_to_plugins(article) for slug, article in build(site).items()}
     assert set(build.made) == EVERYTHING
     assert after == clean
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.site.assets import stylesheet
 from newsroom.site.headline_font import CUTS
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 
 
 def _named(site: Project, start: str, end: str) -> str:
@@ -75,7 +75,7 @@ def test_a_changed_stylesheet_changes_the_pages_that_load_it(site: Project) -> N
     before = site.tree()
     with (site.root / "theme/styles/lists.css").open("a", encoding="utf-8") as file:
         file.write(".list { color: red; }")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     changed = {path for path, body in site.tree().items() if before.get(path) != body}
     assert {"world/index.html", "about/index.html"} <= changed
     assert not changed & {"index.html", "world/2026/05/first-light/index.html"}
@@ -116,7 +116,7 @@ def test_a_changed_file_has_another_name_which_every_page_uses(site: Project) ->
     for name in ("styles/base.css", "static/js/share.js", "static/icons.svg"):
         with (site.root / "theme" / name).open("a", encoding="utf-8") as file:
             file.write("/* */ p { color: red; }" if name.endswith("css") else "\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
     for old, start, end in (
         (sheet, "theme/main.", ".css"),

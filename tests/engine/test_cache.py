@@ -41,7 +41,7 @@ def fill(place: Path) -> None:
     cache.close()
 
 
-def there(place: Path) -> tuple[dict[str, bytes], dict[str, Words]]:
+def stored(place: Path) -> tuple[dict[str, bytes], dict[str, Words]]:
     """Return what is there, as the next build finds it."""
     cache = opened(place)
     found = {name: content for name in _VALUES if (content := Blobs(cache, "bytes").get(name)) is not None}
@@ -66,8 +66,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_stored_values_are_found_again(whole: Path) -> None:
-    assert there(whole)[0] == _VALUES
-    assert set(there(whole)[1]) == set(_VALUES)
+    assert stored(whole)[0] == _VALUES
+    assert set(stored(whole)[1]) == set(_VALUES)
     assert max(map(len, _VALUES.values())) > LARGE, "a large one is among them"
     assert list((whole / BLOBS).iterdir())
 
@@ -84,14 +84,14 @@ def test_damage_of_any_kind_leaves_nothing_that_was_not_put(whole: Path, seed: i
         place = Path(made, "cache")
         shutil.copytree(whole, place)
         for _ in range(damages):
-            spoil(place, chance)
-        hold_true(there(place))
+            damage_file(place, chance)
+        hold_true(stored(place))
         fill(place)
-        assert there(place)[0] == _VALUES
-        assert set(there(place)[1]) == set(_VALUES)
+        assert stored(place)[0] == _VALUES
+        assert set(stored(place)[1]) == set(_VALUES)
 
 
-def spoil(place: Path, chance: random.Random) -> None:
+def damage_file(place: Path, chance: random.Random) -> None:
     """Damage one file, if one is left."""
     files = sorted(path for path in place.rglob("*") if path.is_file())
     if not files:
@@ -135,9 +135,9 @@ def test_a_database_that_somebody_changed_is_not_believed(whole: Path, tmp_path:
     shutil.copytree(whole, place)
     with sqlite3.connect(place / DATABASE) as database:
         database.execute(statement)
-    hold_true(there(place))
+    hold_true(stored(place))
     fill(place)
-    assert there(place)[0] == _VALUES
+    assert stored(place)[0] == _VALUES
 
 
 def test_an_entry_cannot_stand_for_another(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ def test_a_check_writes_nothing(tmp_path: Path, whole: Path) -> None:
 # ----------------------------------------------------------------------------------------------- several processes
 
 
-def _ended(work: Callable[[int], None], count: int) -> list[int | None]:
+def _exit_codes(work: Callable[[int], None], count: int) -> list[int | None]:
     context = multiprocessing.get_context("fork")
     children = [context.Process(target=work, args=(number,)) for number in range(count)]
     for child in children:
@@ -239,8 +239,8 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system doe
 
 @needs_fork
 def test_builds_at_once_share_it(tmp_path: Path) -> None:
-    assert _ended(lambda _: fill(tmp_path), 4) == [0] * 4
-    assert there(tmp_path)[0] == _VALUES
+    assert _exit_codes(lambda _: fill(tmp_path), 4) == [0] * 4
+    assert stored(tmp_path)[0] == _VALUES
 
 
 @needs_fork
@@ -258,7 +258,7 @@ def test_children_of_a_build_ask_and_put(tmp_path: Path) -> None:
         blobs.put(f"child {number}", b"%d" % number)
         blobs.put(f"large {number}", b"%d" % number * LARGE * 2)
 
-    assert _ended(work, 6) == [0] * 6
+    assert _exit_codes(work, 6) == [0] * 6
     assert [blobs.get(f"child {number}") for number in range(6)] == [b"%d" % number for number in range(6)]
     assert [blobs.get(f"large {number}") for number in range(6)] == [b"%d" % number * LARGE * 2 for number in range(6)]
     cache.close()
@@ -284,7 +284,7 @@ def test_entries_that_another_process_writes_meanwhile_stay(
     Blobs(cache, "bytes").put("large", bytes(LARGE + 1))
     cache.close()
     assert not first, "another process was first"
-    assert there(tmp_path)[0] == _VALUES
+    assert stored(tmp_path)[0] == _VALUES
     assert Blobs(opened(tmp_path), "bytes").get("large") == bytes(LARGE + 1)
 
 
@@ -307,10 +307,10 @@ def test_a_build_that_is_killed_while_it_writes_leaves_nothing_wrong(tmp_path: P
         store.sqlite3.connect = connect  # type: ignore[assignment]
         fill(tmp_path)
 
-    assert _ended(work, 1) == [-signal.SIGKILL]
-    hold_true(there(tmp_path))
+    assert _exit_codes(work, 1) == [-signal.SIGKILL]
+    hold_true(stored(tmp_path))
     fill(tmp_path)
-    assert there(tmp_path)[0] == _VALUES
+    assert stored(tmp_path)[0] == _VALUES
 
 
 # ------------------------------------------------------------------------------------------- what is forgotten
@@ -324,8 +324,8 @@ def test_an_entry_that_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
         assert Blobs(cache, "bytes").present(["name 5", "name 57"]) == {"name 5", "name 57"}
         cache.finish()
         cache.close()
-    assert set(there(tmp_path)[0]) == {"name 5", "name 57"}
-    assert there(tmp_path)[1] == {}
+    assert set(stored(tmp_path)[0]) == {"name 5", "name 57"}
+    assert stored(tmp_path)[1] == {}
 
 
 def test_a_file_that_no_entry_names_goes(tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_a_file_that_no_entry_names_goes(tmp_path: Path) -> None:
     cache.close()
     assert not stray.exists()
     assert fresh.exists(), "another build may be about to name it"
-    assert there(tmp_path)[0] == _VALUES
+    assert stored(tmp_path)[0] == _VALUES
 
 
 def test_entries_of_other_code_are_not_found(tmp_path: Path) -> None:

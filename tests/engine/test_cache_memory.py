@@ -24,7 +24,7 @@ def remembering() -> Iterator[None]:
     memory.remember(on=False)
 
 
-def made(items: list[Item], inputs: object = 0) -> tuple[list[str], list[str]]:
+def results(items: list[Item], inputs: object = 0) -> tuple[list[str], list[str]]:
     """Return the results, and of which items they were made just now."""
     asked: list[str] = []
     return memory.results("capitals", inputs, items, lambda item: asked.append(item.name) or item.name.upper()), asked
@@ -34,27 +34,27 @@ A, B, C = Item("a"), Item("b"), Item("c")
 
 
 def test_without_a_memory_all_are_made() -> None:
-    assert made([A, B]) == (["A", "B"], ["a", "b"])
-    assert made([A, B]) == (["A", "B"], ["a", "b"])
+    assert results([A, B]) == (["A", "B"], ["a", "b"])
+    assert results([A, B]) == (["A", "B"], ["a", "b"])
 
 
 @pytest.mark.usefixtures("remembering")
 def test_only_what_is_new_is_made() -> None:
-    assert made([A, B]) == (["A", "B"], ["a", "b"])
-    assert made([C, B, A]) == (["C", "B", "A"], ["c"])
+    assert results([A, B]) == (["A", "B"], ["a", "b"])
+    assert results([C, B, A]) == (["C", "B", "A"], ["c"])
     # An equal one is not the same: what it says elsewhere may differ.
-    assert made([Item("a"), B]) == (["A", "B"], ["a"])
+    assert results([Item("a"), B]) == (["A", "B"], ["a"])
 
 
 @pytest.mark.usefixtures("remembering")
 def test_results_of_removed_items_are_forgotten() -> None:
-    made([A, B])
-    made([A])
-    assert made([A, B]) == (["A", "B"], ["b"])
+    results([A, B])
+    results([A])
+    assert results([A, B]) == (["A", "B"], ["b"])
 
 
 @pytest.mark.usefixtures("remembering")
 def test_when_the_inputs_change_all_are_made() -> None:
-    made([A, B], inputs={"x": 1})
-    assert made([A, B], inputs={"x": 1})[1] == []
-    assert made([A, B], inputs={"x": 2})[1] == ["a", "b"]
+    results([A, B], inputs={"x": 1})
+    assert results([A, B], inputs={"x": 1})[1] == []
+    assert results([A, B], inputs={"x": 2})[1] == ["a", "b"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_a_cache_that_is_something_else_is_refused_and_nothing_is_written(site: 
     folder = str(Path.home()) if name == "~" else name
     site.setting(f'NEWSROOM_CACHE = "{folder}"')
     before = _written(site.root)
-    [problem] = said(site.build())
+    [problem] = problem_lines(site.build())
     assert problem.startswith("pelicanconf.py: setting-value: NEWSROOM_CACHE: ")
     assert "such as .cache" in problem
     assert _written(site.root) == before
@@ -35,7 +35,7 @@ def _written(folder: Path) -> list[Path]:
 @pytest.mark.parametrize("name", ["kept", "deep/kept", "../beside"])
 def test_a_folder_of_its_own_is_taken(site: Project, name: str) -> None:
     site.setting(f'NEWSROOM_CACHE = "{name}"')
-    assert said(site.build(check_only=True)) == []
+    assert problem_lines(site.build(check_only=True)) == []
 
 
 _SIGNATURE = "Signature: 8a477f597d28d172789f06886806bc55"
@@ -59,7 +59,7 @@ def test_a_folder_of_somebody_else_is_refused_and_stays_as_it_is(site: Project, 
             (place / name).write_text(words, "utf-8")
     site.setting('NEWSROOM_CACHE = "theirs"')
     before = sorted(place.rglob("*"))
-    [problem] = said(site.build())
+    [problem] = problem_lines(site.build())
     assert problem.startswith("pelicanconf.py: setting-value: NEWSROOM_CACHE: ")
     assert "holds files of somebody else" in problem
     assert sorted(place.rglob("*")) == before
@@ -71,29 +71,29 @@ def test_a_tag_that_is_a_link_says_nothing(site: Project) -> None:
     (site.root / "tag").write_text(_SIGNATURE, "utf-8")
     (place / "CACHEDIR.TAG").symlink_to(site.root / "tag")
     site.setting('NEWSROOM_CACHE = "theirs"')
-    [problem] = said(site.build())
+    [problem] = problem_lines(site.build())
     assert "holds files of somebody else" in problem
 
 
 def test_a_cache_is_tagged_and_known_again(site: Project) -> None:
     """Without a tag it is another's, wherever it is not called `.cache`."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     tag = site.root / "kept" / "CACHEDIR.TAG"
     (site.root / ".cache").rename(tag.parent)
     site.setting('NEWSROOM_CACHE = "kept"')
     assert tag.read_text("utf-8").startswith(f"{_SIGNATURE}\n# ")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     tag.unlink()
-    [problem] = said(site.build())
+    [problem] = problem_lines(site.build())
     assert "holds files of somebody else" in problem
 
 
 @pytest.mark.parametrize("name", ["check/1/site", "publish/web/build/site", "takedown/1/site"])
 def test_tasks_build_in_folders_of_the_cache_that_are_theirs(site: Project, name: str) -> None:
-    assert said(site.build(output=site.root / ".cache" / name)) == []
+    assert problem_lines(site.build(output=site.root / ".cache" / name)) == []
     assert (site.root / ".cache" / name / "index.html").is_file()
 
 
 def test_an_output_elsewhere_in_the_cache_is_refused(site: Project) -> None:
-    [problem] = said(site.build(output=site.root / ".cache" / "pages"))
+    [problem] = problem_lines(site.build(output=site.root / ".cache" / "pages"))
     assert "holds more than what is kept between builds" in problem

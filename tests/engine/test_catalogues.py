@@ -11,7 +11,7 @@ from newsroom.core.interface_text import Clock, Day, NameList, TextList, Transla
 from newsroom.core.parts import Link
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.render.templates import Environments
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 from tests.engine.catalogues import catalogue
 
 RUSSIAN = """\
@@ -97,7 +97,7 @@ def test_a_fault_in_a_catalogue_is_a_problem_with_its_line(tmp_path: Path, entry
     assert words.problems("vi") == []
 
 
-def _shown(theme: Path, lang: str, template: str, view: object) -> str:
+def _rendered(theme: Path, lang: str, template: str, view: object) -> str:
     (theme / "templates").mkdir(exist_ok=True)
     (theme / "templates/x.html").write_text(template, "utf-8")
     return Environments(theme, Catalogues(theme / "translations")).of(lang).get_template("x.html").render(view=view)
@@ -127,8 +127,8 @@ def _shown(theme: Path, lang: str, template: str, view: object) -> str:
 def test_a_template_says_it_in_its_language(tmp_path: Path, template: str, russian: str, english: str) -> None:
     catalogue(tmp_path, "ru", RUSSIAN)
     view = {"label": "<b>", "words": TranslatableText("Opinion"), "two": 2}
-    assert _shown(tmp_path, "ru", template, view) == russian
-    assert _shown(tmp_path, SOURCE, template, view) == english
+    assert _rendered(tmp_path, "ru", template, view) == russian
+    assert _rendered(tmp_path, SOURCE, template, view) == english
 
 
 def test_fragments_that_pages_share_are_cached_by_language(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_furniture_is_in_the_pages_language_where_there_is_a_catalogue(site: Pro
     catalogue(site.root / "theme", "ru", 'msgid "d MMMM y"\nmsgstr "d MMMM y г."\n\nmsgid "Notes"\nmsgstr "Сноски"\n')
     site.story("world/2026/pervyj", NOTED)
     site.story("world/2026/dau", VIETNAMESE)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     russian, vietnamese = site.page("/ru/world/2026/05/pervyj/"), site.page("/vi/world/2026/05/dau/")
     assert '<html lang="ru">' in russian
     assert "5 мая 2026 г." in russian
@@ -169,12 +169,12 @@ def test_a_page_follows_an_edit_of_its_catalogue_and_no_other_page_does(site: Pr
     catalogue(site.root / "theme", "ru", entries)
     site.story("world/2026/pervyj", NOTED)
     site.story("world/2026/dau", VIETNAMESE)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
 
     edited = entries.replace('msgstr "d MMMM y"', 'msgstr "d MMMM y г."').replace("Сноски", "См.")
     catalogue(site.root / "theme", "ru", edited)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
     changed = {path for path, body in site.tree().items() if before[path] != body}
     story = "ru/world/2026/05/pervyj/"
@@ -188,7 +188,7 @@ def test_a_page_follows_an_edit_of_its_catalogue_and_no_other_page_does(site: Pr
 
 def test_a_catalogue_that_cannot_be_read_stops_the_build(site: Project) -> None:
     site.story("world/2026/pervyj", TRANSLATION)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
     catalogue(site.root / "theme", "ru", 'msgid "Notes\n')
     for check_only in (True, False):
@@ -203,13 +203,13 @@ def test_a_catalogue_of_a_language_that_no_page_is_in_is_not_read(
         raise AssertionError
 
     monkeypatch.setattr("newsroom.engine.i18n.catalogues._load", load)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 def test_a_magazine_may_be_in_another_language_than_english(site: Project) -> None:
     catalogue(site.root / "theme", "ru", 'msgid "World"\nmsgstr "Мир"\n\nmsgid "d MMMM y"\nmsgstr "d MMMM y г."\n')
     site.setting('DEFAULT_LANG = "ru"')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page("/world/2026/05/first-light/")
     assert '<html lang="ru">' in page
     assert "4 мая 2026 г." in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsroom.engine.hooks import Hook
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 
 def test_functions_are_called_in_the_order_in_which_they_were_connected() -> None:
@@ -42,8 +42,8 @@ def test_nobody_is_called_any_more_once_all_are_forgotten() -> None:
 
 def test_a_build_uses_its_own_plugins_and_not_those_of_the_build_before(site: Project) -> None:
     """`serve` and the tests build many times in one process."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "feed.atom" in site.tree()
     site.setting('PLUGINS = [name for name in PLUGINS if not name.endswith((".feeds", ".issues"))]')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path in site.tree() if path.endswith(".atom")]

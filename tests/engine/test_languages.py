@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup, Tag
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.features.headers.model import Headers
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 
 RUSSIAN, VIETNAMESE = "/ru/world/2026/05/pervyj/", "/vi/world/2026/05/dau/"
 HELPLINE = """\
@@ -40,7 +40,7 @@ def page(site: Project, address: str) -> BeautifulSoup:
     return BeautifulSoup(site.page(address), "lxml")
 
 
-def one(tree: BeautifulSoup | Tag, selector: str) -> Tag:
+def select_one(tree: BeautifulSoup | Tag, selector: str) -> Tag:
     found = tree.select_one(selector)
     assert found is not None, selector
     return found
@@ -66,7 +66,7 @@ def test_text_in_another_language_than_the_page_is_marked(abroad: Project) -> No
         (".content-note span", "This story is about a loss.", "en-AU"),
         (".wordmark-link", "QN Magazine", "en-AU"),
     ):
-        found = one(tree, selector)
+        found = select_one(tree, selector)
         assert (found.get_text().replace("\xa0", " "), lang(found)) == (words, own), selector
 
 
@@ -95,15 +95,15 @@ def test_versions_name_one_another_and_one_for_everybody_else(abroad: Project) -
 def test_a_language_has_a_list_in_that_language_or_else_in_english(abroad: Project) -> None:
     abroad.build()
     russian, vietnamese = page(abroad, "/ru/"), page(abroad, "/vi/")
-    assert one(russian, "html")["lang"] == "ru"
-    assert one(russian, "h1").get_text() == "Материалы на русском языке"
-    assert "на русском" in one(russian, ".page-head-introduction").get_text()
-    assert one(russian, "title").get_text() == "Материалы на русском языке – QN Magazine"
-    assert one(vietnamese, "html")["lang"] == "en-AU"
-    assert one(vietnamese, ".page-head-kicker").get_text() == "Stories in"
-    name = one(vietnamese, "h1 span")
+    assert select_one(russian, "html")["lang"] == "ru"
+    assert select_one(russian, "h1").get_text() == "Материалы на русском языке"
+    assert "на русском" in select_one(russian, ".page-head-introduction").get_text()
+    assert select_one(russian, "title").get_text() == "Материалы на русском языке – QN Magazine"
+    assert select_one(vietnamese, "html")["lang"] == "en-AU"
+    assert select_one(vietnamese, ".page-head-kicker").get_text() == "Stories in"
+    name = select_one(vietnamese, "h1 span")
     assert (name.get_text(), name["lang"], name["dir"]) == ("Tiếng Việt", "vi", "ltr")
-    assert one(vietnamese, "title").get_text() == "Stories in Tiếng Việt – QN Magazine"
+    assert select_one(vietnamese, "title").get_text() == "Stories in Tiếng Việt – QN Magazine"
 
 
 def test_the_front_page_and_the_search_lead_to_every_language(abroad: Project) -> None:
@@ -113,19 +113,19 @@ def test_the_front_page_and_the_search_lead_to_every_language(abroad: Project) -
         assert [(link["href"], link["lang"], link.get_text()) for link in links] == [
             ("/ru/", "ru", "Русский"), ("/vi/", "vi", "Tiếng Việt"),
         ]  # fmt: skip
-    assert one(page(abroad, RUSSIAN), 'main a[href="/ru/"]')
+    assert select_one(page(abroad, RUSSIAN), 'main a[href="/ru/"]')
     assert not page(abroad, VIETNAMESE).select('main a[href="/ru/"], main a[href="/vi/"]')
 
 
 def test_a_language_with_a_catalogue_has_a_search_page_under_the_policy_of_searching(abroad: Project) -> None:
     outcome, plan = planned(BuildRequest(abroad.root, now=NOW, search=True))
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert plan is not None
     tree = page(abroad, "/ru/search/")
-    assert one(tree, "html")["lang"] == "ru"
-    assert one(tree, "pagefind-input")["placeholder"] == "Слово, имя, место"
+    assert select_one(tree, "html")["lang"] == "ru"
+    assert select_one(tree, "pagefind-input")["placeholder"] == "Слово, имя, место"
     policies = [
-        one(page(abroad, where), "meta[http-equiv]")["content"] for where in ("/search/", "/ru/search/", RUSSIAN)
+        select_one(page(abroad, where), "meta[http-equiv]")["content"] for where in ("/search/", "/ru/search/", RUSSIAN)
     ]
     assert policies[0] == policies[1] != policies[2]
     table = plan.edition.get(Headers).table
@@ -133,22 +133,22 @@ def test_a_language_with_a_catalogue_has_a_search_page_under_the_policy_of_searc
     assert sent[0] == sent[1] != sent[2] == sent[3]
     assert "/vi/search/" not in plan.pages
     for address, leads in ((RUSSIAN, "/ru/search/"), (VIETNAMESE, "/search/"), ("/world/", "/search/")):
-        assert one(page(abroad, address), ".nav-search")["href"] == leads
+        assert select_one(page(abroad, address), ".nav-search")["href"] == leads
 
 
 def test_the_page_for_what_is_lost_is_english(abroad: Project) -> None:
     abroad.build()
-    assert one(page(abroad, "/404.html"), "html")["lang"] == "en-AU"
+    assert select_one(page(abroad, "/404.html"), "html")["lang"] == "en-AU"
 
 
 def test_a_page_that_runs_from_the_right_does_so_as_a_whole(site: Project) -> None:
     site.story("world/2026/al-awwal", TRANSLATION.replace("lang: ru", "lang: ar"))
     site.story("world/2026/avval", TRANSLATION.replace("lang: ru", "lang: fa"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     arabic, persian = page(site, "/ar/world/2026/05/al-awwal/"), page(site, "/fa/world/2026/05/avval/")
-    assert one(arabic, "html")["dir"] == "rtl"
-    assert "dir" not in one(arabic, "h1").attrs
+    assert select_one(arabic, "html")["dir"] == "rtl"
+    assert "dir" not in select_one(arabic, "h1").attrs
     # Around Persian the furniture is in English, which runs from the left.
-    assert "dir" not in one(persian, "html").attrs
-    assert (one(persian, "html")["lang"], one(persian, "body")["lang"]) == ("fa", "en-AU")
-    assert (one(persian, "h1")["lang"], one(persian, "h1")["dir"]) == ("fa", "rtl")
+    assert "dir" not in select_one(persian, "html").attrs
+    assert (select_one(persian, "html")["lang"], select_one(persian, "body")["lang"]) == ("fa", "en-AU")
+    assert (select_one(persian, "h1")["lang"], select_one(persian, "h1")["dir"]) == ("fa", "rtl")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 from tests.site.edits import EDITS, change
 
 Crumbs = list[tuple[str, str]]
@@ -23,7 +23,7 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Project:
     site.story(
         "opinion/2026/letters", "---\ntitle: L\nsummary: S\ndate: 2026-05-04\ntags: [Zebras, 9 lives]\n---\n\nW.\n"
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 

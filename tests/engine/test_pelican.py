@@ -13,7 +13,7 @@ from pelican.plugins import signals
 
 from newsroom.features.author_bios.model import Author as AuthorRecord
 from newsroom.features.stories.model import StoryRecord
-from tests.building import TRANSLATION, Project, said, tree
+from tests.building import TRANSLATION, Project, problem_lines, tree
 from tests.engine.articles import SOMEBODY
 
 _STORY = """\
@@ -53,7 +53,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str
         contexts.append(generators[0].context)
 
     with signals.all_generators_finalized.connected_to(keep):
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
     return site, contexts[0]
 
 

@@ -31,7 +31,7 @@ from pelican.writers import Writer
 
 from newsroom.core.markdown import parser
 from newsroom.engine.pelican.generators import OwnArticles
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.engine.articles import enrich
 
 
@@ -127,13 +127,13 @@ def test_none_of_pelicans_own_loops_over_pages_runs(site: Project, monkeypatch: 
     for kind in (PagesGenerator, StaticGenerator):
         monkeypatch.delattr(kind, "generate_output")
     monkeypatch.delattr(Writer, "write_file")
-    assert said(enrich(site).build()) == []
+    assert problem_lines(enrich(site).build()) == []
 
 
 # ------------------------------------------------------------------------------------------------ addresses and paths
 
 
-def made(**metadata: Any) -> Article:
+def pelican_article(**metadata: Any) -> Article:
     """Return an article as Pelican makes it."""
     given = {"title": "T", "date": datetime(2026, 5, 4), "slug": "t", **metadata}  # noqa: DTZ001  a zone is not needed
     return Article("", given, {**DEFAULT_CONFIG, "PATH": "/content"}, "/content/t.md", {})
@@ -143,7 +143,7 @@ def test_pelican_still_puts_an_address_together_each_time(monkeypatch: pytest.Mo
     asked: list[str] = []
     real = Article._expand_settings
     monkeypatch.setattr(Article, "_expand_settings", lambda self, key: asked.append(key) or real(self, key))
-    article = made()
+    article = pelican_article()
     assert [article.url, article.url, article.save_as] == ["t.html"] * 3
     assert asked == ["url", "url", "save_as"], (
         "Pelican keeps addresses now: engine.pelican.generators.Articles._metadata need not say that it does not"
@@ -152,12 +152,12 @@ def test_pelican_still_puts_an_address_together_each_time(monkeypatch: pytest.Mo
 
 def test_an_address_that_is_given_is_not_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(Article, "_expand_settings")
-    article = made(url="a/", save_as="a/index.html")
+    article = pelican_article(url="a/", save_as="a/index.html")
     assert (article.url, article.save_as) == ("a/", "a/index.html")
 
 
 def test_pelican_still_works_out_a_path_it_knows(monkeypatch: pytest.MonkeyPatch) -> None:
-    article = made()
+    article = pelican_article()
     asked: list[str] = []
     monkeypatch.setattr(pelican.contents, "posixize_path", lambda path: asked.append(path) or path)
     held = generator(ArticlesGenerator, [])

@@ -13,7 +13,7 @@ import pytest
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition, MissingDataError
 from newsroom.engine.hooks import EVERYTHING, Hook
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 
 FEATURES = ROOT / "plugins/newsroom/features"
 
@@ -72,7 +72,7 @@ def test_plugins_in_any_order_give_the_same_site(site: Project) -> None:
         twin = site.copy(site.root.parent / f"shuffled-{seed}")
         twin.setting(f"import random\nrandom.Random({seed}).shuffle(PLUGINS)")
         outcome = twin.build()
-        assert said(outcome) == []
+        assert problem_lines(outcome) == []
         assert twin.tree() == expected
 
 
@@ -82,7 +82,7 @@ def test_a_plugin_that_another_needs_is_named(site: Project) -> None:
     assert not outcome.ok
     lines = (site.root / "pelicanconf.py").read_text("utf-8").splitlines()
     # One sentence for what is missing, however many need it.
-    [told] = [line for line in said(outcome) if "plugin-missing" in line]
+    [told] = [line for line in problem_lines(outcome) if "plugin-missing" in line]
     assert told == (
         f"pelicanconf.py:{len(lines)}: plugin-missing: newsroom.features.links is not in PLUGINS, and "
         "newsroom.features.author_bios and 6 more plugins cannot do without it; "

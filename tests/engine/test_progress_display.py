@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def shown(console: Console) -> str:
+def printed(console: Console) -> str:
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -40,7 +40,7 @@ def test_a_quick_build_shows_nothing(clock: Clock) -> None:
     clock.now += 1.9
     display("read stories", 10, 20)
     display.close()
-    assert shown(console) == ""
+    assert printed(console) == ""
 
 
 def test_progress_without_a_terminal_is_an_occasional_line(clock: Clock) -> None:
@@ -49,7 +49,7 @@ def test_progress_without_a_terminal_is_an_occasional_line(clock: Clock) -> None
     for second in range(12):
         clock.now = 100 + second
         display("read stories", 1000 * second, 12000)
-    assert shown(console) == "read stories: 2,000 of 12,000\nread stories: 7,000 of 12,000\n"
+    assert printed(console) == "read stories: 2,000 of 12,000\nread stories: 7,000 of 12,000\n"
 
 
 def test_on_a_terminal_a_bar_moves_and_goes(clock: Clock) -> None:
@@ -59,11 +59,11 @@ def test_on_a_terminal_a_bar_moves_and_goes(clock: Clock) -> None:
     for step in range(4):
         clock.now += 2
         display("render", step, 4)
-    moving = shown(console)
+    moving = printed(console)
     assert "render" in moving
     assert "3/4" in moving
     # A build forks, and may not while there are threads.
     assert set(threading.enumerate()) <= threads
     display("feeds", 1, 2)
     display.close()
-    assert shown(console).endswith("\x1b[?25h") or "\x1b[2K" in shown(console)[len(moving) :]
+    assert printed(console).endswith("\x1b[?25h") or "\x1b[2K" in printed(console)[len(moving) :]

@@ -173,7 +173,7 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _nothing(document: MarkdownDocument) -> None:
+def _do_nothing(document: MarkdownDocument) -> None:
     """Do nothing."""
 
 
@@ -192,15 +192,15 @@ def test_transforms_work_in_the_declared_order_whatever_plugin_came_first(new: R
 
 
 def test_a_transform_needs_a_name_of_its_own(new: ReadContext) -> None:
-    new.add("one", _nothing)
+    new.add("one", _do_nothing)
     with pytest.raises(ValueError, match='there is a transform "one" already'):
-        new.add("one", _nothing)
+        new.add("one", _do_nothing)
 
 
 def test_two_transforms_do_not_come_after_one_another(new: ReadContext) -> None:
-    new.add("one", _nothing, ("two",))
+    new.add("one", _do_nothing, ("two",))
     with pytest.raises(ValueError, match="cycle"):
-        new.add("two", _nothing, ("one",))
+        new.add("two", _do_nothing, ("one",))
 
 
 #: The features that offer transforms.

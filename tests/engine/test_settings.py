@@ -14,7 +14,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.settings import OWN, Settings
 from newsroom.features.comment_form.settings import CommentSettings
 from newsroom.features.feeds.settings import FeedSettings
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 from tests.features.groups import groups
 
 Configure = Callable[..., tuple[Settings, list[Problem]]]
@@ -145,7 +145,7 @@ def test_the_settings_of_a_plugin_that_is_not_in_use_are_asked_for_in_vain(confi
 
 def test_a_setting_of_a_plugin_that_is_not_in_use_is_named(site: Project) -> None:
     site.setting('PLUGINS = [plugin for plugin in PLUGINS if not plugin.endswith(".ageing")]\nOLD_AFTER_YEARS = 3')
-    [line] = [line for line in said(site.build()) if "setting-unread" in line]
+    [line] = [line for line in problem_lines(site.build()) if "setting-unread" in line]
     assert "OLD_AFTER_YEARS is read by nothing" in line
     assert "add the plugin that reads it to PLUGINS" in line
 

@@ -11,8 +11,8 @@ import pytest
 
 from newsroom.engine.cache import digests, inputs
 from newsroom.engine.cache.store import DATABASE
-from tests.building import Project, said, tree
-from tests.engine.test_cache import spoil
+from tests.building import Project, problem_lines, tree
+from tests.engine.test_cache import damage_file
 
 
 @pytest.mark.audit
@@ -26,19 +26,19 @@ def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
     head = "title: P\nsummary: S\ndate: 2026-05-05"
     site.story("world/2026/with-picture", f"---\n{head}\n---\n\n![A](/images/2026/river.jpg)\n")
     site.story("world/2026/hidden", f"---\n{head}\nstatus: draft\n---\n\nNobody else has written these words here.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for _ in range(3):
         for _ in range(chance.randint(1, 3)):
-            spoil(site.root / ".cache", chance)
+            damage_file(site.root / ".cache", chance)
         story = site.content / "articles/world/2026/first-light.md"
         story.write_text(f"{story.read_text('utf-8')}\nMore: {chance.random()}.\n", "utf-8")
         if chance.random() < 0.5:
             (site.root / "theme/templates/page.html").open("a").write("<!-- all pages again -->")
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
     left = site.tree()
     shutil.rmtree(site.root / ".cache")
     shutil.rmtree(site.output)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == left
 
 
@@ -53,12 +53,12 @@ def test_entries_that_are_gone_or_changed_cost_nothing_but_time(
     picture = "---\ntitle: P\nsummary: S\ndate: 2026-05-05\n---\n\n![A](/images/2026/river.jpg)\n"
     site.story("world/2026/with-picture", picture)
     for statement in ("DELETE FROM entries", "UPDATE entries SET value = 'x' || value"):
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
         with sqlite3.connect(site.root / ".cache" / DATABASE) as database:
             assert database.execute(f"{statement} WHERE namespace = ?", [namespace]).rowcount > 0
         site.story("world/2026/another", title=f"After {statement.split()[0]}")
-        assert said(site.build()) == []
-    assert said(site.build(output=site.root / "clean")) == []
+        assert problem_lines(site.build()) == []
+    assert problem_lines(site.build(output=site.root / "clean")) == []
     assert tree(site.root / "clean") == site.tree()
 
 

@@ -12,7 +12,7 @@ from newsroom.core.parts import Link
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.templates import environment, render
 from newsroom.engine.write.staging import GENERATOR
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 
 
 def page(template: str) -> PlannedPage:
@@ -67,7 +67,7 @@ def test_no_heading_of_a_text_can_take_an_id_of_the_page_around_it(site: Project
     for path in ("articles/world/2026/first-light.md", "pages/about.md", "authors/robin-vale.md"):
         with (site.content / path).open("a", encoding="utf-8") as file:
             file.write("\n" + "\n\n".join(headings) + "\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for path, body in site.tree().items():
         ids = re.findall(rb'\bid="([^"]*)"', body) if path.endswith(".html") else []
         assert len(ids) == len(set(ids)), path
@@ -107,7 +107,7 @@ def test_a_template_that_fails_stops_the_build_and_is_named(site: Project, fault
 
     assert outcome.problems
     assert {problem.rule for problem in outcome.problems} == {"unexpected"}
-    assert any("page.html" in text or "content/pages/about.md" in text for text in said(outcome))
+    assert any("page.html" in text or "content/pages/about.md" in text for text in problem_lines(outcome))
     assert {problem.line for problem in outcome.problems} <= {line, 0}
     assert site.tree() == before
 

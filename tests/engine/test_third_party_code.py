@@ -59,7 +59,7 @@ def unread(site: Project) -> list[Problem]:
     return [problem for _, problem in setting_checks.unread(settings_of(site), settings_file.read(site.root), known)]
 
 
-def told(found: BuildOutcome | list[Problem]) -> list[str]:
+def rules_and_messages(found: BuildOutcome | list[Problem]) -> list[str]:
     """Return rule and message of each problem."""
     problems = found if isinstance(found, list) else found.problems
     return [f"{problem.rule}: {problem.message}" for problem in problems]
@@ -96,7 +96,7 @@ def test_plugins_connected_to_signals_without_effect_are_named(site: Project, si
 @pytest.mark.parametrize("signal", ["article_generator_finalized", "content_written", "finalized", "initialized"])
 def test_plugins_connected_to_sent_signals_are_not_named(site: Project, signal: str) -> None:
     plug(site, f"busy_{signal}", listener(signal, "pass"))
-    assert told(loaded(site)) == []
+    assert rules_and_messages(loaded(site)) == []
 
 
 @pytest.mark.parametrize(("name", "change"), [
@@ -138,7 +138,7 @@ def test_changes_of_a_plugin_that_pages_do_not_show_are_named(site: Project, wha
     plug(site, f"edits_{what}", listener("article_generator_finalized", *lines, arguments="generator"))
     assert [
         line.partition(";")[0].startswith(f"plugin-no-effect: edits_{what} {message}")
-        for line in told(site.build(check_only=True))
+        for line in rules_and_messages(site.build(check_only=True))
     ] == [True]
 
 
@@ -151,7 +151,7 @@ def test_changes_before_articles_and_pages_are_made_are_named(
     site: Project, signal: str, change: str, arguments: str
 ) -> None:
     plug(site, f"before_{signal}", listener(signal, change, arguments=arguments))
-    [line] = told(site.build(check_only=True))
+    [line] = rules_and_messages(site.build(check_only=True))
     assert line.startswith(f"plugin-no-effect: before_{signal} changes the ")
 
 
@@ -182,7 +182,7 @@ def test_a_part_of_pelican_that_is_replaced_without_effect_is_named(
     owner, _, name = f"pelican.{place}".rpartition(".")
     monkeypatch.setattr(f"pelican.{place}", operator.attrgetter(inner)(importlib.import_module(f"pelican.{module}")))
     plug(site, f"patches_{name}", _PATCH.format(module=module, inner=inner))
-    [line] = told(loaded(site))
+    [line] = rules_and_messages(loaded(site))
     assert line.startswith(f"plugin-no-effect: patches_{name} replaces {owner}.{name}, which the newsroom does not use")
 
 
@@ -193,17 +193,17 @@ def test_a_function_that_is_gone_at_once_is_named(site: Project, function: str) 
     inner = "class C:\n    def hear(self, sender):\n        pass\n\n\n"
     text = f"from pelican import signals\n\n\n{inner}def register():\n    signals.finalized.connect({function})\n"
     plug(site, name, text)
-    [line] = told(loaded(site))
+    [line] = rules_and_messages(loaded(site))
     assert line.startswith(f"plugin-no-effect: {name} connects a function to finalized that is gone at once")
 
 
 def test_a_plugin_that_builds_another_site_in_the_middle_is_refused(site: Project) -> None:
     lines = ("type(pelican)(dict(pelican.settings)).run()",)
     plug(site, "subsites", listener("get_generators", *lines, arguments="pelican"))
-    [line] = told(site.build())
+    [line] = rules_and_messages(site.build())
     assert "a second site cannot be built in the middle of this one" in line
     site.setting("PLUGINS = PLUGINS[:-1]")
-    assert told(site.build()) == []
+    assert rules_and_messages(site.build()) == []
 
 
 def test_an_error_that_a_plugin_logs_is_a_problem_at_every_build(site: Project) -> None:
@@ -211,7 +211,7 @@ def test_an_error_that_a_plugin_logs_is_a_problem_at_every_build(site: Project) 
     lines = ("import logging", 'logging.getLogger(__name__).error("no %s", "key")')
     plug(site, "complains", listener("all_generators_finalized", *lines))
     for _ in range(2):
-        assert told(site.build()) == ['plugin-log: complains reports an error: "no key"']
+        assert rules_and_messages(site.build()) == ['plugin-log: complains reports an error: "no key"']
 
 
 # ------------------------------------------------------------------------------------------------------ writing
@@ -225,7 +225,7 @@ def test_files_that_plugins_write_at_the_end_are_scanned(site: Project) -> None:
     site.story("world/2026/unborn", _UNBORN)
     line = f'Path(pelican.output_path, "told.txt").write_text("{_UNSAID}")'
     plug(site, "tells", listener("finalized", line, arguments="pelican"))
-    [found] = told(site.build())
+    [found] = rules_and_messages(site.build())
     assert found.startswith("leak-text: ")
     assert not site.output.exists()
 
@@ -307,10 +307,10 @@ def test_damage_of_a_plugin_to_its_folder_or_the_sources_leaves_the_site(
     outcome = site.build()
     assert not outcome.ok
     assert outcome.problems[0].line == line
-    assert told(outcome)[0].startswith(expected.format(name)), told(outcome)
+    assert rules_and_messages(outcome)[0].startswith(expected.format(name)), rules_and_messages(outcome)
     if "source" in what:
-        assert told(outcome)[0].endswith(", which is one of the sources")
-        assert str(site.content) in told(outcome)[0]
+        assert rules_and_messages(outcome)[0].endswith(", which is one of the sources")
+        assert str(site.content) in rules_and_messages(outcome)[0]
     # It can be printed, on one line.
     say(str(outcome.problems[0]))
     assert capsys.readouterr().out.count("\n") == 1
@@ -345,7 +345,7 @@ def test_a_page_that_is_told_of_may_be_read_and_not_changed(site: Project, chang
     plug(site, name, listener("content_written", *lines, arguments="path, context"))
     outcome = site.build()
     assert not outcome.ok
-    assert told(outcome)[0].startswith(f"output-collision: {name} wrote /"), told(outcome)
+    assert rules_and_messages(outcome)[0].startswith(f"output-collision: {name} wrote /"), rules_and_messages(outcome)
     assert site.tree() == before
 
 
@@ -371,7 +371,7 @@ def test_forbidden_files_of_a_plugin_are_refused_and_the_site_stays(site: Projec
     outcome = site.build()
     assert not outcome.ok
     assert outcome.problems[0].line == line
-    assert told(outcome)[0].startswith(expected.format(name)), told(outcome)
+    assert rules_and_messages(outcome)[0].startswith(expected.format(name)), rules_and_messages(outcome)
     assert site.tree() == before
     site.setting("PLUGINS = PLUGINS[:-1]")
     assert site.build().ok
@@ -419,7 +419,7 @@ def test_addresses_that_the_site_keeps_are_kept_from_plugins_too(site: Project) 
     lines = ("for name in _NAMES:", "    at = Path(pelican.output_path, name)",
              "    at.parent.mkdir(parents=True, exist_ok=True)", "    at.write_text('x')")  # fmt: skip
     plug(site, "spreads", listener("finalized", *lines, arguments="pelican") + f"\n_NAMES = {[*_KEPT, *_FREE]}\n")
-    found = "\n".join(told(site.build()))
+    found = "\n".join(rules_and_messages(site.build()))
     for name, words in _KEPT.items():
         assert any(f"/{name}" in line and words in line for line in found.split("\n")), (name, found)
     taken = "".join(line for line in found.split("\n") if line.startswith("output-collision: "))
@@ -436,7 +436,7 @@ def test_a_page_of_a_plugin_that_breaks_a_promise_stops_a_publish(site: Project)
     )
     outcome = site.build()
     assert outcome.ok
-    [line] = told(outcome)
+    [line] = rules_and_messages(outcome)
     assert line.startswith("plugin-page: frames wrote /p.html, which has not the policy <meta ")
     assert "asks another host for something: https://cdn.example/x.js" in line
     assert "has a link to /nowhere/, where nothing is" in line
@@ -492,9 +492,9 @@ def test_a_plugin_that_is_installed_and_broken_takes_no_other_with_it(
     (tmp_path / "more/broken/__init__.py").write_text("raise RuntimeError('lxml is not here')\n", "utf-8")
     monkeypatch.setattr(pelican.plugins, "__path__", [*pelican.plugins.__path__, str(tmp_path / "more")])
     site.setting('PLUGINS = [*PLUGINS, "series"]')
-    assert told(loaded(site)) == []
+    assert rules_and_messages(loaded(site)) == []
     site.setting('PLUGINS = [*PLUGINS, "broken"]')
-    [line] = told(loaded(site))
+    [line] = rules_and_messages(loaded(site))
     assert (
         line == 'plugin-failed: broken stopped while it was loaded, at __init__.py line 1: it says "lxml is not here"'
     )
@@ -502,7 +502,7 @@ def test_a_plugin_that_is_installed_and_broken_takes_no_other_with_it(
 
 def test_plugins_that_are_not_set_are_told(site: Project) -> None:
     site.setting("del PLUGINS")
-    [line] = told(loaded(site))
+    [line] = rules_and_messages(loaded(site))
     assert line.startswith("plugin-missing: PLUGINS is no list of names")
 
 
@@ -519,7 +519,7 @@ def test_without_third_party_plugins_nothing_of_this_is_done(site: Project, monk
     for name in ("Run", "OutputCopy", "ContentWatch"):
         monkeypatch.delattr(plugin_execution, name)
     monkeypatch.delattr(third_party._Log, "emit")
-    assert told(site.build()) == []
+    assert rules_and_messages(site.build()) == []
 
 
 # -------------------------------------------------------------------------------------------- settings of one's own
@@ -571,7 +571,7 @@ def test_a_setting_that_nothing_knows_is_named(site: Project, line: str, fix: st
 ])  # fmt: skip
 def test_settings_that_are_read_or_say_what_is_so_anyway_are_not(site: Project, line: str) -> None:
     site.setting(line)
-    assert told(unread(site)) == []
+    assert rules_and_messages(unread(site)) == []
 
 
 def test_a_setting_of_a_third_party_plugin_is_read_by_it(site: Project) -> None:
@@ -586,7 +586,7 @@ def test_a_setting_of_a_third_party_plugin_is_read_by_it(site: Project) -> None:
         ),
     )
     site.setting("READS_MUCH = 3\nREADS_LESS = 4\nSUMMARY_MAX_LENGTH = 20")
-    [line] = told(site.build(check_only=True))
+    [line] = rules_and_messages(site.build(check_only=True))
     assert line.startswith("setting-unread: READS_LESS is read by nothing")
 
 
@@ -598,4 +598,4 @@ def test_the_warning_goes_with_the_line(site: Project) -> None:
     for _ in range(2):
         assert len(site.build().problems) == 1
     settings.write_text(before, "utf-8")
-    assert told(site.build()) == []
+    assert rules_and_messages(site.build()) == []

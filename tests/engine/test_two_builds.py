@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 from tests.engine.paused_builds import forking, is_gone, plug, started
 from tests.site.edits import change, stories
-from tests.site.small_magazine import make, put
+from tests.site.small_magazine import make, write_changes
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def clean(site: Project) -> dict[str, bytes]:
     """Return what a build from nothing leaves of a project as it is now, without that plugin."""
     twin = site.copy(site.root.with_name("twin"))
     twin.setting('PLUGINS = PLUGINS[:-1]\nNEWSROOM_CACHE = ".another"')
-    assert said(twin.build(output=twin.root / "clean")) == []
+    assert problem_lines(twin.build(output=twin.root / "clean")) == []
     return tree(twin.root / "clean")
 
 
@@ -82,7 +82,7 @@ def test_the_lock_of_a_build_that_was_killed_holds_nobody_up(slow: Project) -> N
 def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow: Project) -> None:
     """It ends its part of the work; what it writes is not what the next build moves in."""
     magazine = make(70)
-    put(slow.content, None, magazine)
+    write_changes(slow.content, None, magazine)
     with started(slow, "first", children=True) as first:
         orphan = first.standing()
         first.kill()
@@ -90,7 +90,9 @@ def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow:
             assert not is_gone(orphan)
             # One more page, so that the next build shares its work out differently.
             slow.write("pages/aaa.md", "---\ntitle: A\nsummary: S.\n---\n\nA.\n")
-            put(slow.content, magazine, magazine.of(replace(piece, body="Changed.") for piece in magazine.pieces))
+            write_changes(
+                slow.content, magazine, magazine.of(replace(piece, body="Changed.") for piece in magazine.pieces)
+            )
             with started(slow, "second", children=True) as second:
                 second.standing()
                 second.until(lambda: len(staged(slow)) > 40)

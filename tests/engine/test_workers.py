@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.engine import workers
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.engine.paused_builds import forking, plug, started
-from tests.site.small_magazine import make, put
+from tests.site.small_magazine import make, write_changes
 
 
 def double(some: Sequence[int]) -> list[int]:
@@ -66,23 +66,23 @@ def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkey
 def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The tree of stories enough for children to be worth it, in reading and in rendering, built in one process."""
     site = Project(tmp_path_factory.mktemp("alone") / "site")
-    put(site.content, None, make(2 * workers.LEAST))
+    write_changes(site.content, None, make(2 * workers.LEAST))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "can_fork", lambda: False)
         patch.setattr(workers, "_start", lambda *_: pytest.fail("a child was forked"))
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
     return site.tree()
 
 
 def test_a_build_on_all_cores_leaves_the_tree_of_one_in_one_process(
     alone: dict[str, bytes], site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(site.content, None, make(2 * workers.LEAST))
+    write_changes(site.content, None, make(2 * workers.LEAST))
     forked: list[int] = []
     start = workers._start
     monkeypatch.setattr(workers, "_start", lambda work, part: (forked.append(len(part)), start(work, part))[1])
     monkeypatch.setattr(workers, "cores", lambda: 2)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert len(forked) == (2 if workers.can_fork() else 0)
     assert site.tree() == alone
 
@@ -91,7 +91,7 @@ def test_a_build_on_all_cores_leaves_the_tree_of_one_in_one_process(
 def test_a_child_that_somebody_kills_in_the_middle_costs_no_page(alone: dict[str, bytes], site: Project) -> None:
     """A real build: its child stands still in the middle of its part and is killed from outside."""
     plug(site)
-    put(site.content, None, make(2 * workers.LEAST))
+    write_changes(site.content, None, make(2 * workers.LEAST))
     with started(site, "hold", children=True) as build:
         child = build.standing()
         assert child != build.pid

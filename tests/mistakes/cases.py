@@ -40,7 +40,7 @@ _HEAD = {
 }
 
 
-def head(more: str = "", /, **changed: str | None) -> str:
+def story(more: str = "", /, **changed: str | None) -> str:
     """Return a story some of whose lines are others, or (None) left out; ``more`` stands below the rest."""
     lines = {**_HEAD, **changed, "more": more or None}
     return (
@@ -50,7 +50,7 @@ def head(more: str = "", /, **changed: str | None) -> str:
 
 def body(words: str) -> str:
     """Return a story that says something."""
-    return head().replace("The story begins here.", words)
+    return story().replace("The story begins here.", words)
 
 
 def author(more: str = "", /, name: str = "name: Robin Vale", bio: str = "bio: Writes about the law.") -> str:

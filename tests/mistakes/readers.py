@@ -58,7 +58,7 @@ def read(kind: str, written: str | bytes, context: ReadContext, folder: Path) ->
     return fields, told
 
 
-def shown(problem: Problem) -> str:
+def printed(problem: Problem) -> str:
     """Return a problem as it is printed, without its path."""
     return str(problem).removeprefix(problem.path)
 

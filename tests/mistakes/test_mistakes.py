@@ -17,9 +17,9 @@ from PIL import Image
 from newsroom.core import tomlfile
 from newsroom.engine.read_context import ReadContext
 from tests.mistakes.accepted import READ
-from tests.mistakes.cases import Row, head
+from tests.mistakes.cases import Row, story
 from tests.mistakes.other_files import OTHERS
-from tests.mistakes.readers import part, read, shown
+from tests.mistakes.readers import part, printed, read
 from tests.mistakes.reported import TOLD
 from tests.plain_words import program_words
 from tests.read_context import context, read_story
@@ -42,13 +42,13 @@ def test_a_mistake_is_read_as_it_is_meant_or_told_with_a_remedy_that_holds(
 ) -> None:
     row = ROWS[name]
     record, problems = read(row.kind, row.text, at, tmp_path)
-    said = [shown(problem) for problem in problems]
+    said = [printed(problem) for problem in problems]
     assert len(said) == len(row.told), said
     for line, told in zip(said, row.told, strict=True):
         assert line.startswith(told.removesuffix("…")) if told.endswith("…") else line == told
     if row.mended:
         record, problems = read(row.kind, row.mended, at, tmp_path)
-        assert [shown(problem) for problem in problems] == []
+        assert [printed(problem) for problem in problems] == []
     assert bool(row.told) is bool(row.mended)
     assert {key: part(record, key) for key in row.gives} == dict(row.gives)
 
@@ -102,7 +102,9 @@ def _spoilt(text: str, changes: Iterable[tuple[int, str, int]]) -> str:
 
 
 _CHANGES = st.lists(st.tuples(st.integers(0, 400), _NASTY, st.integers(0, 3)), min_size=1, max_size=6)
-_FULL = head("tags: [Books, Pride]\nbylines:\n  - author: a\n    role: b\nimage:\n  src: river.jpg\n  alt: A\nlang: ru")
+_FULL = story(
+    "tags: [Books, Pride]\nbylines:\n  - author: a\n    role: b\nimage:\n  src: river.jpg\n  alt: A\nlang: ru"
+)
 
 
 @settings(deadline=None, max_examples=60)

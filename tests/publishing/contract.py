@@ -148,7 +148,7 @@ def as_bytes(files: Mapping[str, str]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in files.items()}
 
 
-def unlike(place: Place, files: Mapping[str, str]) -> list[str]:
+def differences(place: Place, files: Mapping[str, str]) -> list[str]:
     """Return what readers get that is not what a site holds; files of earlier releases that no page names may stay."""
     served, wanted = place.served(), as_bytes(files)
     pages = {path for path in served if path.endswith(".html")}
@@ -185,7 +185,7 @@ def test_readers_see_nothing_of_what_was_put_and_all_of_what_was_switched_to(pla
 
 def test_a_second_release_replaces_the_first_and_the_first_comes_back(place: Place) -> None:
     first, second = published(place, FIRST, 1), published(place, SECOND, 2)
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
     target = place.target("Alex")
     assert target.current() == second.release
     assert target.drift(second) == []
@@ -193,12 +193,12 @@ def test_a_second_release_replaces_the_first_and_the_first_comes_back(place: Pla
         target.recover()
         target.activate(first.release)
         assert target.current() == first.release
-    assert unlike(place, FIRST) == []
+    assert differences(place, FIRST) == []
     assert place.target("Alex").drift(first) == []
     # … and forward again
     with target.lock():
         target.activate(second.release)
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
 
 
 def test_receipts_come_in_the_order_of_their_numbers(place: Place) -> None:
@@ -221,13 +221,13 @@ def test_removed_releases_are_gone_and_the_current_one_stays(place: Place) -> No
     with target.lock():
         target.remove({first.release, third.release})
     assert [receipt.release for receipt in place.target("Alex").receipts()] == [second.release, third.release]
-    assert unlike(place, THIRD) == []
+    assert differences(place, THIRD) == []
     assert target.current() == third.release
     with target.lock(), pytest.raises(OperationError, match=first.release):
         target.activate(first.release)
     with target.lock():
         target.activate(second.release)
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
 
 
 def test_a_release_that_was_never_put_is_refused(place: Place) -> None:
@@ -262,7 +262,7 @@ def test_an_uploaded_release_that_is_not_active_changes_nothing(place: Place) ->
         other.recover()
     assert place.served() == as_bytes(FIRST)
     published(place, THIRD, 3, "Blake")
-    assert unlike(place, THIRD) == []
+    assert differences(place, THIRD) == []
 
 
 def test_drift_is_reported_and_repaired(place: Place) -> None:
@@ -274,7 +274,7 @@ def test_drift_is_reported_and_repaired(place: Place) -> None:
     assert told
     assert all(any(name in line for line in told) for name in ("index.html", "robots.txt", "extra/index.html"))
     published(place, SECOND, 2)
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
 
 
 def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: Place) -> None:
@@ -381,7 +381,7 @@ def test_a_release_can_be_brought_back_from_the_target(place: Place) -> None:
         assert told == dict(SERVERS)
     with pytest.raises(OperationError):
         place.target("Blake").fetch("20260101T000000Z-0123456789ab", place.folder / "none")
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
 
 
 def test_a_damaged_receipt_is_told_and_hides_no_release(place: Place) -> None:
@@ -416,7 +416,7 @@ def test_a_damaged_receipt_is_told_and_hides_no_release(place: Place) -> None:
         target.upload(site, third, SERVERS, HEADERS)
         target.activate(third.release)
         target.remove({first.release, second.release})
-    assert unlike(place, THIRD) == []
+    assert differences(place, THIRD) == []
     known = place.target("Alex").known()
     assert (known.receipts, dict(known.damaged)) == ([third], {})
 

@@ -16,7 +16,7 @@ MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SERVERS = {"nginx.conf": "# headers\n"}
 
 
-def lay(folder: Path, words: str, pages: int = 3) -> Path:
+def lay_out(folder: Path, words: str, pages: int = 3) -> Path:
     """Lay out a site whose every page and style says the same word, and return its folder."""
     for name in ["index.html", "robots.txt", f"theme/main.{words}.css", *(f"p{n}/index.html" for n in range(pages))]:
         place = folder / name
@@ -54,7 +54,7 @@ def publish(target: Target, words: str, at: datetime = MOMENT) -> Receipt:
         target.recover()
         place = target.workplace()
         try:
-            site = lay(place / "site", words)
+            site = lay_out(place / "site", words)
             new_receipt = receipt(target, site, at)
             target.upload(site, new_receipt, SERVERS, HeaderTable())
             target.activate(new_receipt.release)

@@ -16,7 +16,7 @@ from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
 from tests.publishing import contract
 from tests.publishing.contract import Place, folder_place
-from tests.publishing.sites import MOMENT, SERVERS, lay, publish, receipt
+from tests.publishing.sites import MOMENT, SERVERS, lay_out, publish, receipt
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_lock_of_a_killed_publisher_holds_nobody_up(target: FolderTarget) ->
 def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarget) -> None:
     first = publish(target, "first")
     with target.lock():
-        site = lay(target.workplace() / "site", "second")
+        site = lay_out(target.workplace() / "site", "second")
         new_receipt = receipt(target, site)
         (site / "p1/index.html").write_text("another by now")
         with pytest.raises(OperationError, match=r"p1/index\.html changed while it was published"):

@@ -27,7 +27,7 @@ def publish_second(folder: Path) -> None:
         target.remove([known.release for known in target.receipts()])
 
 
-def shown(folder: Path) -> set[str]:
+def words_shown(folder: Path) -> set[str]:
     """Return the words that the pages of the current site say."""
     site = folder / "current"
     pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*") if path.is_file()}
@@ -49,11 +49,11 @@ def test_killed_at_any_change_readers_see_one_site_or_the_other_and_the_next_pub
         place = tmp_path / f"at-{limit}"
         shutil.copytree(whole, place, symlinks=True)
         assert faults.run(partial(publish_second, place), limit) == -1
-        [words] = shown(place / "public")
+        [words] = words_shown(place / "public")
         seen.add(words)
         target = FolderTarget("public", place / "public", "a test")
         publish(target, "third")
-        assert shown(place / "public") == {"third"}
+        assert words_shown(place / "public") == {"third"}
         assert all(not target.drift(receipt) for receipt in target.receipts())
         there = sorted(path.name for path in (place / "public/releases").iterdir())
         assert there == sorted(receipt.release for receipt in target.receipts()), "nothing is left over"
@@ -76,9 +76,9 @@ def test_a_full_disk_or_a_lost_permission_leaves_readers_what_they_had(
         patch.setattr(directory, step, fail)
         with pytest.raises((OSError, OperationError)):
             publish(target, "second")
-    assert shown(target.folder) == {"first"}
+    assert words_shown(target.folder) == {"first"}
     publish(target, "second")
-    assert shown(target.folder) == {"second"}
+    assert words_shown(target.folder) == {"second"}
 
 
 def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
@@ -93,9 +93,9 @@ def test_a_real_disk_that_is_full(tmp_path: Path) -> None:
             publish(target, "second")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert shown(target.folder) == {"first"}
+    assert words_shown(target.folder) == {"first"}
     publish(target, "second")
-    assert shown(target.folder) == {"second"}
+    assert words_shown(target.folder) == {"second"}
 
 
 def test_a_clock_that_jumps_back_changes_no_order(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from newsroom.publishing.model import Receipt
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.publishing.sites import SERVERS, publish
-from tests.publishing.test_directory_faults import shown
+from tests.publishing.test_directory_faults import words_shown
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "O_DIRECTORY"), reason="folders cannot be opened here")
 
@@ -84,7 +84,7 @@ def test_a_rollback_waits_for_nothing_but_names(
     written: set[int] = set()
     monkeypatch.setattr(os, "fsync", lambda handle: written.add(os.fstat(handle).st_ino))
     target.activate(first.release)
-    assert shown(target.folder) == {"first"}
+    assert words_shown(target.folder) == {"first"}
     assert written == {number(target.folder / "releases")}
     assert machine == []
 
@@ -102,7 +102,7 @@ def test_a_disk_that_cannot_write_one_file_through_is_synced_whole(
 ) -> None:
     monkeypatch.setattr(os, "fsync", _fails(code))
     publish(target, "new")
-    assert shown(target.folder) == {"new"}
+    assert words_shown(target.folder) == {"new"}
     assert machine != []
 
 
@@ -117,9 +117,9 @@ def test_a_disk_that_fails_leaves_readers_what_they_had_and_the_error_names_a_fi
         with pytest.raises(OSError, match=str(target.folder)) as failed:
             publish(target, "second")
     assert failed.value.errno == code
-    assert shown(target.folder) == {"first"}
+    assert words_shown(target.folder) == {"first"}
     publish(target, "third")
-    assert shown(target.folder) == {"third"}
+    assert words_shown(target.folder) == {"third"}
 
 
 def test_links_are_passed_over(target: FolderTarget, machine: list[str], tmp_path: Path) -> None:

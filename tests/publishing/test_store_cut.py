@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.publishing.targets.bucket.target import BucketTarget
-from tests.publishing.contract import FIRST, SECOND, published, receipt_of, unlike, write
+from tests.publishing.contract import FIRST, SECOND, differences, published, receipt_of, write
 from tests.publishing.relay import HEADERS_END, Relay
 from tests.publishing.stores import Shelf
 from tests.publishing.test_store_faults import attempt, lacking, mixed
@@ -91,4 +91,4 @@ def test_an_answer_that_is_cut_at_any_place_is_said_to_be_that(
     assert cuts == (at - first) // _STEP
     assert cable.answers >= _FEWEST
     published(shelf.place(tmp_path), SECOND, _MOST, "Blake")
-    assert unlike(shelf.place(tmp_path), SECOND) == []
+    assert differences(shelf.place(tmp_path), SECOND) == []

@@ -19,9 +19,9 @@ from tests.publishing.contract import (
     SERVERS,
     THIRD,
     as_bytes,
+    differences,
     published,
     receipt_of,
-    unlike,
     write,
 )
 from tests.publishing.stores import FolderShelf
@@ -68,7 +68,7 @@ def test_a_release_is_the_current_one_only_when_readers_have_all_of_it(shelf: Fo
         with store.lock():
             store.recover()
         is_new = store.current() == receipt.release
-        assert unlike(place, files if is_new else before) == []
+        assert differences(place, files if is_new else before) == []
         before, switched = (files, True) if is_new else (before, switched)
         if not is_cut:
             break

@@ -17,7 +17,17 @@ from bs4 import BeautifulSoup
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.targets.bucket.target import BucketTarget
-from tests.publishing.contract import FIRST, HEADERS, SECOND, SERVERS, as_bytes, published, receipt_of, unlike, write
+from tests.publishing.contract import (
+    FIRST,
+    HEADERS,
+    SECOND,
+    SERVERS,
+    as_bytes,
+    differences,
+    published,
+    receipt_of,
+    write,
+)
 from tests.publishing.publisher import Publisher
 from tests.publishing.stores import EACH_STORE, FolderShelf, Shelf
 
@@ -86,11 +96,11 @@ def test_a_publisher_killed_at_any_step_leaves_whole_pages_and_the_next_finishes
         with other.lock():
             other.recover()
             current = other.current()
-            assert unlike(place, files if current == receipt.release else before) == []
+            assert differences(place, files if current == receipt.release else before) == []
             assert current in {known.release for known in other.receipts()}
         number += 1
         last = published(place, files, number, "Blake")
-        assert unlike(place, files) == []
+        assert differences(place, files) == []
         other = place.target("Blake")
         assert other.drift(last) == []
         with other.lock():
@@ -171,12 +181,12 @@ def test_a_key_that_loses_its_rights_at_any_step_leaves_whole_pages(
         # The lock could not be given back either, and its holder lives: what a person would wait for is done here.
         shelf.open()
         published(place, files, 2 * turn + 1, "Blake")
-        assert unlike(place, files) == []
+        assert differences(place, files) == []
         other = place.target("Blake")
         with other.lock():
             other.remove({known.release for known in other.receipts()})
     assert at > 20
-    assert unlike(place, files) == []
+    assert differences(place, files) == []
 
 
 class Cable:
@@ -249,7 +259,7 @@ def test_a_network_that_is_cut_leaves_whole_pages_and_the_next_publish_finishes(
     assert mixed(served) == []
     # Its process has not ended, only the publish: whoever held the lock let go of the local file that stands for it.
     published(place, SECOND, 3, "Blake")
-    assert unlike(place, SECOND) == []
+    assert differences(place, SECOND) == []
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def _in_secret(site: Project, number: int) -> None:
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def _tamper(site: Project, number: int) -> None:
+def _change_built_file(site: Project, number: int) -> None:
     """Change a file that was built, with and without leaving its size and time as they were."""
     built = sorted(path for path in site.output.rglob("*") if path.is_file())
     if built:
@@ -408,5 +408,5 @@ EDITS: dict[str, Edit] = {
         site.write("pages/corrections.md", "---\ntitle: C\nsummary: S\nlayout: corrections\n---\n\nC\n"),
         change(_some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Log {number}.\ntags:"),
     ),
-    "somebody in the output": _tamper,
+    "somebody in the output": _change_built_file,
 }

@@ -22,27 +22,27 @@ def _add(words: str) -> Callable[[Project, int], object]:
     return edit
 
 
-def _put(site: Project, name: str, raw: bytes) -> None:
+def _write_file(site: Project, name: str, raw: bytes) -> None:
     target = site.content / "files/2026" / name
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(raw)
 
 
-def _sound(site: Project, number: int) -> None:
-    _put(site, "talk.mp3", recording("mp3", audio="mp3", seconds=0.5 + number % 2))
+def _add_recording(site: Project, number: int) -> None:
+    _write_file(site, "talk.mp3", recording("mp3", audio="mp3", seconds=0.5 + number % 2))
     _add("[Talk {0}](/files/2026/talk.mp3)\n\n" + _TRANSCRIPT)(site, number)
 
 
 def _film(site: Project, number: int) -> None:
-    _put(site, "walk.mp4", recording("mp4", "libx264", "aac", seconds=0.5 + number % 2))
-    _put(site, "walk.vtt", f"WEBVTT\n\n00:00.000 --> 00:01.000\nWords {number}\n".encode())
+    _write_file(site, "walk.mp4", recording("mp4", "libx264", "aac", seconds=0.5 + number % 2))
+    _write_file(site, "walk.vtt", f"WEBVTT\n\n00:00.000 --> 00:01.000\nWords {number}\n".encode())
     lines = f"{_STILL}\n[Walk {{0}}](/files/2026/walk.mp4)\n[Captions](/files/2026/walk.vtt)\n\n"
     _add(lines + _TRANSCRIPT)(site, number)
 
 
 MEDIA: dict[str, Edit] = {
     "gallery": _add(f"{_STILL}\n![Another, {{0}}](/images/2026/river.jpg)"),
-    "sound": _sound,
+    "sound": _add_recording,
     "film": _film,
     "film elsewhere": _add(f"{_STILL}\n[A march {{0}}](https://www.youtube.com/watch?v=abcdefghijk)"),
     "post": _add("> Words {0}.\n> — Robin, [Mastodon, 3 May 2026](https://social.example/@robin/1)"),

@@ -81,7 +81,7 @@ def _sources(site: Project) -> list[Path]:
     return sorted(path for place in places for path in place.rglob("*") if path.is_file())
 
 
-def _touch(site: Project, number: int) -> None:
+def _set_times(site: Project, number: int) -> None:
     """Give every source another time, of which some are still to come."""
     for turn, path in enumerate(_sources(site)):
         os.utime(path, (10**9 * (turn % 4), 10**9 * (number % 5)))
@@ -142,7 +142,7 @@ def _damage(site: Project, number: int) -> None:
         path.write_bytes(raw[: len(raw) // 2] if number % 2 else raw[::-1])
 
 
-def _old(folder: str) -> Edit:
+def _restore_backup(folder: str) -> Edit:
     """Put back what a folder was some time ago, as from a backup."""
 
     def edit(site: Project, number: int) -> None:
@@ -167,7 +167,7 @@ def _published(site: Project, number: int) -> None:
 
 QUIET: dict[str, Edit] = {
     "nothing": lambda site, number: None,
-    "touched": _touch,
+    "touched": _set_times,
     "written again": _write_again,
     "killed": _killed,
     "published": _published,
@@ -180,8 +180,8 @@ QUIET: dict[str, Edit] = {
     ),
     "searched": lambda site, number: site.build(search=True),
     "cache": lambda site, number: shutil.rmtree(site.root / ".cache", ignore_errors=True),
-    "old cache": _old(".cache"),
-    "old output": _old("output"),
+    "old cache": _restore_backup(".cache"),
+    "old output": _restore_backup("output"),
     "damaged cache": _damage,
     "output": lambda site, number: shutil.rmtree(site.output / "world", ignore_errors=True),
 }

@@ -154,7 +154,7 @@ class Magazine:
             f'[[{"series" if name == "Long walk" else "topic"}]]\nname = "{name}"\nintroduction = "{words}"\n'
             for name, words in self.introductions.items()
         )
-        made["data/front.toml"] = _front(self)
+        made["data/front.toml"] = _front_file(self)
         made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
         made["data/helplines.toml"] = (
             f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\n'
@@ -223,7 +223,7 @@ def _piece(number: int) -> Piece:
     )
 
 
-def _front(magazine: Magazine) -> str:
+def _front_file(magazine: Magazine) -> str:
     until = 'until = "2027-01-01 09:00 Australia/Brisbane"\n'
     lead = f'[[slot]]\nslot = "lead"\nstory = "{magazine.lead}"\n' if magazine.lead else ""
     banner = f'[[banner]]\nwords = "{magazine.banner}"\n{until}' if magazine.banner else ""
@@ -277,7 +277,7 @@ def _renditions(name: str, shade: int) -> tuple[str, ...]:
     return tuple(one.address.removeprefix("/") for one in made)
 
 
-def put(content: Path, before: Magazine | None, after: Magazine) -> None:
+def write_changes(content: Path, before: Magazine | None, after: Magazine) -> None:
     """Write what differs between two magazines into a content folder."""
     old, new = before.files() if before else {}, after.files()
     for path in old.keys() - new.keys():

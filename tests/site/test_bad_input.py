@@ -14,8 +14,8 @@ from textwrap import dedent
 
 import pytest
 
-from tests.building import NOW, ROOT, Project, said, tree
-from tests.site.faults import CASES, FAULTY, Case, classic, head, story
+from tests.building import NOW, ROOT, Project, problem_lines, tree
+from tests.site.faults import CASES, FAULTY, Case, classic, front_matter, story
 
 _LINE = re.compile(r"^[^\s:]+(:\d+)?: [a-z-]+: [^;]+(; .+)?$")
 
@@ -26,7 +26,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("built") / "site"
     root.mkdir()
     project = Project(root)
-    assert said(project.build()) == []
+    assert problem_lines(project.build()) == []
     return project
 
 
@@ -47,7 +47,7 @@ def test_a_fault_is_told_with_its_place_and_remedy_and_nothing_is_published(site
     outcome = site.build()
 
     assert not outcome.ok
-    lines = said(outcome)
+    lines = problem_lines(outcome)
     assert len(lines) == len(case.told), lines
     for line, (start, fix) in zip(lines, case.told.items(), strict=True):
         assert line.startswith(start), line
@@ -63,14 +63,14 @@ def state(site: Project) -> dict[str, tuple[bytes, int]]:
 
 def test_a_slug_taken_twice_names_both_files(site: Project) -> None:
     site.write("articles/world/2025/first-light.md", story(date="2026-05-20"))
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert "content/articles/world/2025/first-light.md" in line
     assert "content/articles/world/2026/first-light.md" in line
 
 
 def test_a_tag_that_collides_names_the_other_story(site: Project) -> None:
     site.write("articles/world/2026/zebra.md", story(tags="[law-reform]"))
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith("content/articles/world/2026/zebra.md:6: tag-collision: ")
     assert "content/articles/national/2026/second-wind.md" in line
 
@@ -92,7 +92,7 @@ def test_byte_marks_and_control_characters_of_editors_are_no_fault(
     site: Project, text: str, change: Callable[[str], str]
 ) -> None:
     (site.root / FAULTY).write_bytes(change(text).encode())
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page("/world/2026/05/faulty/")
     assert "A title" in page
     assert not re.search("[\x00\x0b\r\ufeff]", page)
@@ -104,7 +104,7 @@ def test_a_link_that_leads_outside_or_nowhere_is_told_and_not_followed(site: Pro
     before = state(site)
     (site.root.parent / "outside.md").write_text(story("Somebody else's words."), "utf-8")
     (site.content / folder / "linked.md").symlink_to(target)
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith(f"content/{folder}/linked.md: file-link: ")
     assert state(site) == before
 
@@ -114,7 +114,7 @@ def test_links_that_go_round_in_a_circle_end_nowhere(site: Project, folder: str)
     before = state(site)
     (site.root / folder / "round").symlink_to(".")
     (site.root / folder / "about").symlink_to("..")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert state(site) == before
 
 
@@ -230,7 +230,7 @@ def test_a_plugin_that_fails_stops_the_build_and_is_named(site: Project, name: s
     before = state(site)
     plug(site, name, text)
 
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
 
     entry = (site.root / "pelicanconf.py").read_text("utf-8").rstrip().count("\n") + 1
     assert line.startswith(f"pelicanconf.py:{entry}: plugin-failed: {words}"), line
@@ -246,12 +246,12 @@ def test_an_unforeseen_exception_names_the_file_in_hand(site: Project, path: str
     """… and all the other problems are told with it."""
     before = state(site)
     plug(site, f"crashing_{path.partition('/')[0]}", _CRASHES)
-    heads = {"articles": head(), "pages": "title: T\nsummary: S\n", "authors": "name: N\nbio: B\n"}
+    heads = {"articles": front_matter(), "pages": "title: T\nsummary: S\n", "authors": "name: N\nbio: B\n"}
     fields = heads.get(path.partition("/")[0], "name: N\ndate: 2026-05-05\n")
     site.write(path, f"---\n{fields}---\n\n## Words that explode\n")
     site.story("world/2026/faulty", story(title=None))
 
-    lines = said(site.build())
+    lines = problem_lines(site.build())
 
     assert [line for line in lines if line.startswith(f"content/{path}: unexpected: RuntimeError: boom; ")]
     assert [line for line in lines if line.startswith(f"{FAULTY}:2: value-missing: ")]
@@ -261,12 +261,12 @@ def test_an_unforeseen_exception_names_the_file_in_hand(site: Project, path: str
 
 def test_an_unforeseen_exception_in_a_draft_stops_nothing(site: Project) -> None:
     plug(site, "crashing_in_a_draft", _CRASHES)
-    site.story("world/2026/boom", f"---\n{head()}status: draft\n---\n\n## Words that explode\n")
+    site.story("world/2026/boom", f"---\n{front_matter()}status: draft\n---\n\n## Words that explode\n")
 
     outcome = site.build()
 
     assert outcome.ok
-    [line] = said(outcome)
+    [line] = problem_lines(outcome)
     assert line.startswith("content/articles/world/2026/boom.md: unexpected: RuntimeError: boom; ")
     assert line.endswith("(a draft: it stops nothing)")
 
@@ -286,7 +286,7 @@ def test_a_file_that_nobody_would_read_is_told_of(site: Project, path: str, fix:
     site.write(path, "words")
     outcome = site.build()
     assert outcome.ok
-    [line] = said(outcome)
+    [line] = problem_lines(outcome)
     assert line.startswith(f"content/{path}: file-kind: this is no Markdown file")
     assert line.endswith(fix)
 
@@ -294,7 +294,7 @@ def test_a_file_that_nobody_would_read_is_told_of(site: Project, path: str, fix:
 @pytest.mark.parametrize("name", [".DS_Store", "_notes.txt", "Thumbs.db", "desktop.ini"])
 def test_files_of_systems_and_editors_are_ignored(site: Project, name: str) -> None:
     site.write(f"articles/world/2026/{name}", "words")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 # --------------------------------------------------------------------------------------------------- all together

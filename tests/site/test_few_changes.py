@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.site.edits import change
-from tests.site.small_magazine import Magazine, Person, Print, make, put
+from tests.site.small_magazine import Magazine, Person, Print, make, write_changes
 
 #: Stories in the two magazines: what is new in both is the same, and the larger one has 120 more old stories.
 SIZES = (238, 358)
@@ -68,9 +68,9 @@ class Built:
 
     def build(self, after: Magazine) -> Tree:
         """Build once more with another magazine in its place, whichever was there, and return the tree."""
-        put(self.site.content, self.now, after)
+        write_changes(self.site.content, self.now, after)
         self.now = after
-        assert said(self.site.build()) == []
+        assert problem_lines(self.site.build()) == []
         return self.site.tree()
 
 
@@ -85,7 +85,7 @@ def _built(magazine: Magazine, root: Path) -> Built:
     site = Project(root)
     shutil.rmtree(site.content)
     nothing = magazine.of(())
-    put(site.content, None, nothing)
+    write_changes(site.content, None, nothing)
     built = Built(site, magazine, {}, nothing)
     built.tree = built.build(magazine)
     return built
@@ -436,7 +436,7 @@ def test_a_file_of_the_theme_changes_the_pages_that_it_draws(both: list[Built], 
         assert len(stylesheets) == (2 if name == "stylesheet" else 0)
 
 
-def _touch(file: Path) -> None:
+def _set_time(file: Path) -> None:
     os.utime(file)
 
 
@@ -447,7 +447,7 @@ def _write_again(file: Path) -> None:
 
 
 @pytest.mark.sample(1)
-@pytest.mark.parametrize("how", [_touch, _write_again], ids=["touched", "written again"])
+@pytest.mark.parametrize("how", [_set_time, _write_again], ids=["touched", "written again"])
 def test_nothing_changes_where_nothing_new_is_said(both: list[Built], how: Callable[[Path], None]) -> None:
     """Not a byte, and no file is written, whatever the times of its sources say."""
     for built in both:

@@ -19,7 +19,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import urls
-from tests.building import NOW, ROOT, Project, said, tree
+from tests.building import NOW, ROOT, Project, problem_lines, tree
 from tests.reuse import give_fonts
 from tests.site.edits import EDITS, FAULTY, change, stories
 from tests.site.edits_project import QUIET
@@ -63,7 +63,7 @@ def test_hash_seed_folder_zone_language_and_order_of_files_change_no_byte(
 
 
 def test_a_second_build_touches_nothing(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     times = {path: (site.output / path).stat().st_mtime_ns for path in site.tree()}
     again = site.build()
     assert (again.written, again.removed, again.unchanged) == (0, 0, len(times))
@@ -72,14 +72,14 @@ def test_a_second_build_touches_nothing(site: Project) -> None:
 
 def test_every_file_that_somebody_changed_in_the_output_is_made_again(site: Project) -> None:
     """With its size and its time as they were, or without; the page for lost addresses says whose the folder is."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
     for number, path in enumerate(sorted(before.keys() - {"404.html"})):
         file = site.output / path
         status = file.stat()
         file.write_bytes(before[path][::-1] if number % 2 else b"somebody else's")
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     after = site.tree()
     assert [path for path in before.keys() | after.keys() if before.get(path) != after.get(path)] == []
 
@@ -100,7 +100,7 @@ def test_a_build_after_edits_leaves_what_a_clean_build_leaves(steps: list[tuple[
     """After any edits, renames and deletions, in any order, and whether or not every build was good."""
     with TemporaryDirectory() as folder:
         site = Project(Path(folder) / "site")
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
         for turn, (name, number, moment, looked_at) in enumerate(steps, 1):
             event(name)
             EDITS[name](site, number)
@@ -108,7 +108,7 @@ def test_a_build_after_edits_leaves_what_a_clean_build_leaves(steps: list[tuple[
             if looked_at or turn == len(steps):
                 clean = _clean(site, Path(folder) / f"clean-{turn}")
                 outcome = clean.build(now=moment)
-                assert said(last) == said(outcome)
+                assert problem_lines(last) == problem_lines(outcome)
                 assert not outcome.ok or site.tree() == clean.tree()
 
 
@@ -131,7 +131,7 @@ def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Pro
     command = [sys.executable, "-m", "newsroom.commands.build.build", "--now", NOW]
     env = os.environ | {"PYTHONPATH": str(ROOT / "plugins")}
     EDITS["many"](site, seed)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for number, name in enumerate(chance.sample(sorted(set(EDITS) - {"plugin"}), 4)):
         EDITS[name](site, number + 1)
         with subprocess.Popen(
@@ -141,7 +141,7 @@ def test_a_build_that_is_killed_is_finished_or_begun_again_by_the_next(site: Pro
                 run.wait(timeout=chance.uniform(0.3, 1.2))
             run.kill()
     last, clean = site.build(), site.build(output=site.root / "clean")
-    assert said(last) == said(clean)
+    assert problem_lines(last) == problem_lines(clean)
     if clean.ok:
         assert site.tree() == tree(site.root / "clean")
 
@@ -156,7 +156,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Project:
     EDITS["comment"](site, 0)
     for care, number in (("content note", 2), ("way out", 0), ("sensitive", 0)):
         EDITS[care](site, number)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 

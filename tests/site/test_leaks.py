@@ -18,7 +18,7 @@ from newsroom.features.sitemaps import reading
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.parts import Card
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 from tests.site.canaries import SENTENCE, STATES, drawing, forget, hide, let_out
 
 
@@ -41,7 +41,7 @@ def stopped(site: Project, **options: object) -> list[str]:
     assert not outcome.ok
     assert site.tree() == before
     assert [path.name for path in site.root.glob(".output*")] == [".output.lock"]
-    return said(outcome)
+    return problem_lines(outcome)
 
 
 # ------------------------------------------------------------------------------------------------- slips in the code
@@ -245,16 +245,16 @@ def test_words_that_published_stories_share_stop_nothing(site: Project) -> None:
     tail = "authors: [robin-vale]\ntags: [Law reform]\n---\n\n## World\n\nRead more. Sovereignty was never ceded.\n\n"
     house = "QN Magazine is made in Meanjin (Brisbane), on the lands of the Turrbal and Yuggera (Jagera) peoples."
     site.story("opinion/2026/first-light", head + tail + house + "\n\n[QN Magazine](/about/)\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 @pytest.mark.audit
 def test_the_law_holds_for_what_is_kept_back_and_shown_by_turns(site: Project) -> None:
     for state in [*STATES.values(), "kind: news", "status: draft"]:
         hide(site, state)
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
         shutil.rmtree(site.root / "clean", ignore_errors=True)
-        assert said(site.build(output=site.root / "clean")) == []
+        assert problem_lines(site.build(output=site.root / "clean")) == []
         assert site.tree() == tree(site.root / "clean")
 
 
@@ -265,7 +265,7 @@ def test_a_picture_that_is_shown_elsewhere_is_no_secret(site: Project) -> None:
         "world/2026/quay",
         "---\ntitle: Q\nsummary: S\ndate: 2026-05-04\nimage:\n  src: 2026/harbour.png\n  alt: A lamp\n---\n\nWords.\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 def test_a_document_that_only_it_links_to_is_found_by_what_it_holds_and_by_its_name(site: Project) -> None:
@@ -277,7 +277,7 @@ def test_a_document_that_only_it_links_to_is_found_by_what_it_holds_and_by_its_n
         "---\ntitle: T\nsummary: S.\ndate: 2026-05-04\nstatus: draft\n---\n\n"
         "[It](/files/2026/harbour-zanzibar-ledger.pdf)\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path in site.tree() if "ledger" in path]
     let_out(site, "theme/a.bin", report.read_bytes())
     let_out(site, "theme/harbour-zanzibar-ledger-0123456789ab.bin", b"x")
@@ -309,6 +309,6 @@ def test_without_the_plugin_the_promise_is_not_kept(site: Project, capsys: pytes
 
 def test_nothing_is_kept_where_readers_can_get_at_it(site: Project) -> None:
     site.setting('NEWSROOM_CACHE = "output/cache"')
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith("pelicanconf.py: setting-value: NEWSROOM_CACHE: it would be published")
     assert not Path(site.output / "cache").exists()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 
 #: How a story is kept back at the tests' moment, 9am on 23 November 2026 in Brisbane.
 HIDDEN = {
@@ -59,10 +59,10 @@ def traces(site: Project) -> list[str]:
 @pytest.mark.parametrize("life", HIDDEN.values(), ids=HIDDEN)
 def test_unpublished_documents_leave_no_trace_in_the_output(site: Project, life: str) -> None:
     """No page, list, feed, topic, series, archive month, language, picture or comment tells of it."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
     hide(site, life)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert traces(site) == []
     assert site.tree() == before
 
@@ -70,7 +70,7 @@ def test_unpublished_documents_leave_no_trace_in_the_output(site: Project, life:
 def test_once_it_is_published_everything_tells_of_it(site: Project) -> None:
     """The same story without what kept it back: otherwise nothing could be learned from its absence."""
     hide(site, "date: 2025-07-04 09:30")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     found = traces(site)
     for start in (
         "index.html", "feed.atom", "national/index.html", "national/feed.atom", "national/tas/index.html",
@@ -90,9 +90,9 @@ def test_once_it_is_published_everything_tells_of_it(site: Project) -> None:
 )
 def test_a_story_is_published_at_its_very_moment(site: Project, life: str) -> None:
     hide(site, life)
-    assert said(site.build(now="2026-11-23T08:59:59+10:00")) == []
+    assert problem_lines(site.build(now="2026-11-23T08:59:59+10:00")) == []
     assert traces(site) == []
-    assert said(site.build(now="2026-11-22T23:00:00+00:00")) == []
+    assert problem_lines(site.build(now="2026-11-22T23:00:00+00:00")) == []
     assert traces(site)
 
 
@@ -100,9 +100,9 @@ def test_a_story_goes_with_its_pictures_at_the_moment_it_expires(site: Project) 
     site.build()
     before = site.tree()
     hide(site, "date: 2025-07-04 09:30\nexpires: 2026-11-23 09:00 Australia/Brisbane")
-    assert said(site.build(now="2026-11-23T08:59:59+10:00")) == []
+    assert problem_lines(site.build(now="2026-11-23T08:59:59+10:00")) == []
     assert traces(site)
-    assert said(site.build(now="2026-11-23T09:00:00+10:00")) == []
+    assert problem_lines(site.build(now="2026-11-23T09:00:00+10:00")) == []
     assert site.tree() == before
 
 
@@ -112,7 +112,7 @@ def test_a_story_that_is_withdrawn_is_taken_away(site: Project) -> None:
     hide(site, "date: 2025-07-04 09:30")
     site.build()
     hide(site, "date: 2025-07-04 09:30\nstatus: withdrawn")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
 
 
@@ -122,14 +122,14 @@ def test_a_translation_stays_when_its_original_goes_and_no_longer_points_to_it(s
     assert 'href="/world/2026/05/first-light/"' in site.page("/ru/world/2026/05/pervyi/")
     path = site.content / "articles/world/2026/first-light.md"
     path.write_text(path.read_text("utf-8").replace("tags:", "status: withdrawn\ntags:"), "utf-8")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "first-light" not in site.page("/ru/world/2026/05/pervyi/")
 
 
 def test_a_story_that_leads_the_front_page_and_expires_gives_way(site: Project) -> None:
     hide(site, HIDDEN["expired"])
     site.write("data/front.toml", '[[slot]]\nslot = "lead"\nstory = "national/2026/zanzibar"\n')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert traces(site) == []
 
 
@@ -145,7 +145,7 @@ def test_a_link_to_what_is_not_published_is_a_problem(site: Project, target: str
     hide(site, life)
     path = site.story("world/2026/first-light")
     path.write_text(path.read_text("utf-8") + f"\n[Read on]({target})\n", "utf-8")
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert re.match(rf"content/articles/world/2026/first-light\.md:\d+: {rule}: .*", line)
 
 
@@ -218,16 +218,16 @@ def test_a_draft_stops_nothing_whatever_is_wrong_with_it(site: Project, text: st
 
     outcome = site.build()
 
-    assert outcome.ok, said(outcome)
+    assert outcome.ok, problem_lines(outcome)
     assert outcome.problems
     assert {problem.path for problem in outcome.problems} == {f"content/articles/{place}.md"}
-    assert all(line.endswith(" (a draft: it stops nothing)") for line in said(outcome))
+    assert all(line.endswith(" (a draft: it stops nothing)") for line in problem_lines(outcome))
     assert site.tree() == before
 
 
 def test_a_page_that_is_a_draft_stops_nothing_either(site: Project) -> None:
     site.write("pages/zanzibar.md", "---\ntitle: Zanzibar\nstatus: draft\nbogus: x\n---\n\n<script>x</script>\n")
     outcome = site.build()
-    assert outcome.ok, said(outcome)
+    assert outcome.ok, problem_lines(outcome)
     assert outcome.problems
     assert traces(site) == []

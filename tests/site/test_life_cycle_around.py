@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 from tests.site.canaries import STATES, drawing
 
 _STORY = """\
@@ -34,7 +34,7 @@ def add(site: Project, date: str, life: str, author: str = "zuleika-shaw", id_: 
     site.story(id_, _STORY.format(date=date, life=life, author=author))
 
 
-def zuleika(site: Project) -> None:
+def add_author(site: Project) -> None:
     """Give the project an author with a portrait."""
     drawing(site, "authors/zuleika.png")
     site.write("authors/zuleika-shaw.md", _AUTHOR)
@@ -56,48 +56,48 @@ def traces(site: Project, *words: str) -> set[str]:
 @pytest.mark.parametrize(("date", "life"), HIDDEN.values(), ids=HIDDEN)
 def test_an_author_without_a_published_story_is_nowhere(site: Project, date: str, life: str) -> None:
     """No page, no feed, no portrait, no place among the contributors: that they write for us is not known."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
-    zuleika(site)
+    add_author(site)
     add(site, date, life)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert traces(site, "zuleika") == set()
     assert site.tree() == before
 
 
 def test_an_author_without_any_story_is_no_secret(site: Project) -> None:
     """An editor, or a desk."""
-    zuleika(site)
-    assert said(site.build()) == []
+    add_author(site)
+    assert problem_lines(site.build()) == []
     assert traces(site, "zuleika") > {"author/zuleika-shaw/index.html", "contributors/index.html"}
 
 
 def test_an_author_of_one_published_story_has_a_page(site: Project) -> None:
-    zuleika(site)
+    add_author(site)
     add(site, "2026-05-04", "status: draft")
     add(site, "2026-05-04", "kind: news", id_="world/2026/quay-two")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "author/zuleika-shaw/index.html" in traces(site, "zuleika")
 
 
 def test_a_translator_of_a_published_story_has_a_page(site: Project) -> None:
-    zuleika(site)
+    add_author(site)
     site.story("world/2026/pervyi", TRANSLATION.replace("lang: ru", "lang: ru\nauthors: zuleika-shaw"))
     add(site, "2026-05-04", "status: draft")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "author/zuleika-shaw/index.html" in traces(site, "zuleika")
 
 
 @pytest.mark.parametrize("head", ["title: [A\nauthors: zuleika-shaw", "bogus: x\nbylines:\n  - author: zuleika-shaw"])
 def test_a_draft_with_unreadable_front_matter_hides_its_author_too(site: Project, head: str) -> None:
-    zuleika(site)
+    add_author(site)
     site.story("world/2026/quay", f"---\nstatus: draft\n{head}\n---\n\nWords.\n")
     assert site.build().ok
     assert traces(site, "zuleika") == set()
 
 
 def test_an_author_comes_with_their_first_story_and_goes_with_their_last(site: Project) -> None:
-    zuleika(site)
+    add_author(site)
     add(site, "2026-05-04", "expires: 2026-11-23 09:00 Australia/Brisbane")
     site.build(now="2026-11-23T08:59:59+10:00")
     assert traces(site, "zuleika")
@@ -109,22 +109,22 @@ def test_an_author_comes_with_their_first_story_and_goes_with_their_last(site: P
     "target", ["{author}zuleika-shaw", "{filename}/authors/zuleika-shaw.md", "/author/zuleika-shaw/"]
 )
 def test_a_link_to_an_author_who_is_not_published_is_a_problem(site: Project, target: str) -> None:
-    zuleika(site)
+    add_author(site)
     add(site, "2026-05-04", "status: draft")
     path = site.story("world/2026/first-light")
     path.write_text(path.read_text("utf-8") + f"\n[Somebody]({target})\n", "utf-8")
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert re.match(r"content/articles/world/2026/first-light\.md:\d+: link-target: .*is (not )?published", line) or (
         "nothing is published at" in line
     )
 
 
 def test_links_of_an_unpublished_author_are_not_checked(site: Project) -> None:
-    zuleika(site)
+    add_author(site)
     add(site, "2026-05-04", "status: draft")
     with (site.content / "authors/zuleika-shaw.md").open("a", encoding="utf-8") as file:
         file.write("\n[My first](/world/2026/05/quay/)\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 # ------------------------------------------------------------------------------------------- comments, series, front
@@ -134,10 +134,10 @@ def test_comments_go_with_their_story_and_come_back_with_it(site: Project) -> No
     comment = "---\nname: Zuleika\ndate: 2026-05-05\n---\n\nI was aboard.\n"
     site.write("comments/world/2026/quay/1.md", comment)
     add(site, "2026-05-04", "status: withdrawn", "robin-vale")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert traces(site, "zuleika", "was aboard") == set()
     add(site, "2026-05-04", "kind: news", "robin-vale")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert traces(site, "zuleika") == {"world/2026/05/quay/index.html"}
 
 
@@ -149,7 +149,7 @@ def test_a_series_counts_and_names_only_the_parts_that_are_published(site: Proje
     site.build()
     before = site.tree()
     add(site, date, life, "robin-vale", "world/2026/quay")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
 
 
@@ -160,7 +160,7 @@ def test_the_front_page_does_not_lead_with_it_whatever_is_asked_for(site: Projec
     before = site.tree()
     site.write("data/front.toml", '[[slot]]\nslot = "lead"\nstory = "world/2026/quay"\n')
     add(site, date, life, "robin-vale")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
 
 
@@ -170,7 +170,7 @@ def test_a_translation_that_is_kept_back_leaves_no_language_and_no_link(site: Pr
     site.build()
     before = site.tree()
     site.story("world/2026/pervyi", TRANSLATION.replace("lang: ru", f"lang: ru\n{life}"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
 
 
@@ -180,7 +180,7 @@ def test_neighbours_pass_over_what_is_kept_back(site: Project) -> None:
     site.build()
     before = site.tree()
     add(site, "2026-06-02", "status: draft", "robin-vale", "national/2026/day-2")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
     assert "Day 3" in site.page("/national/2026/06/day-1/").replace("\xa0", " ").replace("&nbsp;", " ")
 
@@ -197,6 +197,6 @@ def test_files_beside_the_stories_are_not_published(site: Project) -> None:
         "comments/.x.html",
     ):
         site.write(path, "Zuleika Shaw, 04 1234 5678")
-    [unread] = said(site.build())
+    [unread] = problem_lines(site.build())
     assert unread.startswith("content/data/sources.json: file-unread: ")
     assert site.tree() == before

@@ -17,7 +17,7 @@ import newsroom.features
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.features.addresses.reading import ledger_after, published
 from newsroom.features.search.plugin import _indexed_addresses
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 KIND = Path(__file__).parent / "new_kind"
 
@@ -66,7 +66,7 @@ def events(site: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
 
 def test_an_event_is_published_with_its_picture_and_led_to_from_its_old_address(events: Project) -> None:
     outcome = events.build()
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     page = events.page("/events/fair/")
     assert "Captain Burke Park" in page
     assert 'href="/world/2026/05/first-light/"' in page
@@ -97,7 +97,7 @@ def test_an_event_is_in_sitemap_search_ledger_and_structured_data(events: Projec
 
 
 def test_an_event_has_a_text_only_edition_since_it_names_an_address_for_one(events: Project) -> None:
-    assert said(events.build()) == []
+    assert problem_lines(events.build()) == []
     text = events.page("/events/fair/text/")
     assert 'href="/events/fair/text/"' in events.page("/events/fair/")
     assert "Bring a hat." in text
@@ -114,16 +114,16 @@ def test_the_ledger_keeps_the_addresses_of_events(events: Project) -> None:
     assert plan is not None
     moment = datetime(2026, 11, 23, tzinfo=UTC)
     events.write("data/addresses.txt", ledger_after(plan, moment))
-    assert said(events.build()) == []
+    assert problem_lines(events.build()) == []
     (events.root / "content/events/fair.md").unlink()
-    lost = [line for line in said(events.build()) if "address-lost" in line]
+    lost = [line for line in problem_lines(events.build()) if "address-lost" in line]
     assert len(lost) >= 1
     assert "/events/fair/" in lost[0]
 
 
 def test_a_link_of_an_event_that_leads_nowhere_is_told(events: Project) -> None:
     events.write("events/fair.md", _EVENT.replace("/world/2026/05/first-light/", "/world/2026/05/no-light/"))
-    assert [line for line in said(events.build()) if line.startswith("content/events/fair.md:9: link-target")]
+    assert [line for line in problem_lines(events.build()) if line.startswith("content/events/fair.md:9: link-target")]
 
 
 @pytest.mark.sample(1)
@@ -156,5 +156,5 @@ def test_a_leak_of_an_unpublished_event_stops_the_build(
     monkeypatch.setattr(plugin, "_view", lambda *of: replace(view(*of), html=leak))
     outcome = events.build()
     assert not outcome.ok
-    assert any("leak-text" in line and "content/events/clinic.md" in line for line in said(outcome))
+    assert any("leak-text" in line and "content/events/clinic.md" in line for line in problem_lines(outcome))
     assert events.tree() == before

@@ -52,12 +52,12 @@ def show(site: Project, markup: str) -> None:
     template.write_text(text.replace('<article class="story">', f'<article class="story">{markup}', 1), "utf-8")
 
 
-def said(outcome: BuildOutcome) -> list[tuple[str, str]]:
+def rules_and_messages(outcome: BuildOutcome) -> list[tuple[str, str]]:
     """Return rule and message of each problem."""
     return [(problem.rule, problem.message) for problem in outcome.problems]
 
 
-def shown(site: Project, address: str, name: str = "shown") -> str:
+def between_tags(site: Project, address: str, name: str = "shown") -> str:
     """Return what a story page holds between the tags of that name."""
     match = re.search(rf"<{name}>(.*?)</{name}>", site.page(address), re.DOTALL)
     assert match, f"{address} has no <{name}>"
@@ -111,10 +111,10 @@ def test_the_line_in_a_plugins_docs_shows_its_addition_to_articles(magazine: Pro
     markup, address, expected = _SHOWN[plugin]
     use(magazine, plugin, 'TAG_CLOUD_SORTING = "size"' if plugin == "tag_cloud" else "")
     show(magazine, f"<shown>{markup}</shown>")
-    assert said(magazine.build()) == []
-    assert shown(magazine, address) == expected
+    assert rules_and_messages(magazine.build()) == []
+    assert between_tags(magazine, address) == expected
     if plugin == "series":
-        assert shown(magazine, FIRST) == "", "a story without what others have is no mistake"
+        assert between_tags(magazine, FIRST) == "", "a story without what others have is no mistake"
 
 
 def test_additions_of_plugins_follow_an_edit(magazine: Project) -> None:
@@ -125,12 +125,12 @@ def test_additions_of_plugins_follow_an_edit(magazine: Project) -> None:
     path = magazine.content / "articles/national/2026/part-1.md"
     path.write_text(path.read_text("utf-8") + "\nTwo more\n", "utf-8")
     assert magazine.build().ok
-    assert shown(magazine, PART_1) == "122"
+    assert between_tags(magazine, PART_1) == "122"
 
 
 def test_seo_writes_its_report_beside_the_site(magazine: Project) -> None:
     use(magazine, "seo")
-    assert said(magazine.build()) == []
+    assert rules_and_messages(magazine.build()) == []
     assert FIRST[1:] in (magazine.root / "seo_report.html").read_text("utf-8")
 
 
@@ -141,7 +141,7 @@ def test_sitemap_as_text_lists_what_search_engines_may_list(magazine: Project) -
         "world/2026/unborn", _PART.format(part=3, words="Not yet.").replace("series", "status: draft\nx-series")
     )
     magazine.content.joinpath("articles/world/2026/unborn.md").unlink()
-    assert said(magazine.build()) == []
+    assert rules_and_messages(magazine.build()) == []
     listed = magazine.page("/sitemap.txt").splitlines()
     site = "http://127.0.0.1:8000"
     assert {f"{site}{address}" for address in ("/", "/about/", FIRST, PART_1, "/world/", "/topic/courts/")} <= set(
@@ -154,7 +154,7 @@ def test_sitemap_as_text_lists_what_search_engines_may_list(magazine: Project) -
 def test_a_sitemap_that_is_written_at_the_end_is_compressed_with_the_rest(magazine: Project) -> None:
     use(magazine, "sitemap", 'SITEMAP = {"format": "txt"}')
     outcome = magazine.build(production=True, site_url="https://qnews.example")
-    assert outcome.ok, said(outcome)
+    assert outcome.ok, rules_and_messages(outcome)
     assert {"sitemap.txt", "sitemap.txt.gz", "sitemap.txt.br"} <= magazine.tree().keys()
 
 
@@ -174,7 +174,7 @@ def test_search_finds_the_staged_pages_where_its_program_is_there(
     (magazine.root / "bin/stork").chmod(0o755)
     monkeypatch.setenv("PATH", f"{magazine.root / 'bin'}:/usr/bin:/bin")
     use(magazine, "search", "STORK_INPUT_OPTIONS = {}")
-    assert said(magazine.build()) == []
+    assert rules_and_messages(magazine.build()) == []
     assert magazine.page("/search-index.st") == "found\n"
 
 
@@ -199,7 +199,7 @@ def test_a_plugin_that_would_do_nothing_is_named_with_what_does_its_work(
     line = use(magazine, plugin)
     outcome = magazine.build(check_only=check_only)
     assert outcome.ok, "it stops a publish, and no build"
-    assert len(outcome.problems) == len(messages), said(outcome)
+    assert len(outcome.problems) == len(messages), rules_and_messages(outcome)
     for problem, message in zip(outcome.problems, messages, strict=True):
         assert (problem.path, problem.line, problem.rule) == ("pelicanconf.py", line, "plugin-no-effect")
         assert problem.message.startswith(f"{plugin} {message}")
@@ -217,7 +217,7 @@ def test_graphviz_is_named_with_its_program_and_without(
         (magazine.root / "bin/dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{magazine.root / 'bin'}")
     use(magazine, "graphviz")
-    [(rule, message)] = said(magazine.build(check_only=True))
+    [(rule, message)] = rules_and_messages(magazine.build(check_only=True))
     assert (rule, message[:35]) == (
         ("plugin-no-effect", "graphviz changes the setting MARKDO")
         if there
@@ -245,13 +245,13 @@ def test_sitemap_does_not_replace_the_sitemap_of_the_site(magazine: Project) -> 
 @pytest.mark.parametrize("check_only", [True, False], ids=["check", "build"])
 def test_seo_does_not_replace_robots_txt(magazine: Project, check_only: bool) -> None:
     use(magazine, "seo", "SEO_ENHANCER = True")
-    [(rule, message)] = said(magazine.build(check_only=check_only))
+    [(rule, message)] = rules_and_messages(magazine.build(check_only=check_only))
     assert (rule, message) == ("output-collision", "seo wrote /robots.txt, which the newsroom writes itself")
 
 
 def test_image_process_does_not_write_over_pages(magazine: Project) -> None:
     use(magazine, "image_process", 'IMAGE_PROCESS = {"article-image": ["scale_in 300 300 True"]}')
-    found = dict(said(magazine.build()))
+    found = dict(rules_and_messages(magazine.build()))
     assert found.keys() == {"output-collision", "plugin-no-effect"}
     assert found["output-collision"].startswith("image_process wrote /about/index.html, ")
     assert found["plugin-no-effect"].startswith("image_process listens to feed_written")

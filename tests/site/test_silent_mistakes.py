@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 
 WORDS = " ".join(f"word{number} of the story" for number in range(25))
 
@@ -53,7 +53,7 @@ def test_silent_mistakes_are_reported_at_once(site: Project) -> None:
         ("articles/world/2026/sold.md", "sponsor-missing"),
         ("articles/world/2026/new.md", "example-text"),
     }
-    lines = "\n".join(said(outcome))
+    lines = "\n".join(problem_lines(outcome))
     for words in (
         "did you mean content/articles/?",
         'did you mean "sections.toml"?',
@@ -70,12 +70,12 @@ def test_a_wrong_colour_is_one_problem(site: Project) -> None:
         "pages/links.md",
         "---\ntitle: Links\nsummary: S.\n---\n\n[World](/world/), [gone](/world/2026/05/first-light/).\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     sections = (site.content / "data/sections.toml").read_text("utf-8")
     site.write("data/sections.toml", sections.replace('"red"', '"crimson"'))
     outcome = site.build()
     assert not outcome.ok
-    [line] = said(outcome)
+    [line] = problem_lines(outcome)
     assert line.startswith("content/data/sections.toml:11: value-unknown: ")
     held = sum(int(count) for note in outcome.notes for count in re.findall(r"^(\d+) more problem", note))
     assert held >= 3, outcome.notes
@@ -88,7 +88,7 @@ def test_an_example_of_the_style_guide_is_no_leak_and_readers_never_get_the_page
     fields = "".join(line.removeprefix("  ") + "\n" for line in example.splitlines())
     site.story("world/2026/review", story("A play", "Not yet.", f"{fields}status: draft\n"))
     outcome = site.build()
-    assert [line for line in said(outcome) if "a draft" not in line] == []
+    assert [line for line in problem_lines(outcome) if "a draft" not in line] == []
     assert (site.output / "styleguide/index.html").is_file()
     assert "The Long Table" in site.page("/styleguide/")
     site.build(production=True, site_url="https://qn.example")

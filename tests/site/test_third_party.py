@@ -93,7 +93,7 @@ def run(site: Project, *arguments: str) -> list[str]:
     return [line for line in done.stdout.splitlines() if line.startswith("pelican.plugins.")]
 
 
-def seen(site: Project) -> dict[str, Any]:
+def observed(site: Project) -> dict[str, Any]:
     """Return what the observer took down."""
     told: dict[str, Any] = json.loads((site.root / "seen.json").read_text("utf-8"))
     return told
@@ -118,7 +118,7 @@ def magazine(site: Project) -> Project:
 def test_articles_carry_what_the_plugins_add(magazine: Project) -> None:
     use(magazine)
     run(magazine)
-    told = seen(magazine)
+    told = observed(magazine)
     assert told["series of the site"] == {"How it went": ["part-1", "part-2", "part-3"]}
     assert told["part-2"] == {
         "next": "part-3",
@@ -150,16 +150,16 @@ def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: P
     """Of the same input, and after an edit that moves a story, changes its words and gives it another topic."""
     use(magazine)
     run(magazine)
-    before, left = seen(magazine), magazine.tree()
+    before, left = observed(magazine), magazine.tree()
     run(magazine)
-    assert (seen(magazine), magazine.tree()) == (before, left)
+    assert (observed(magazine), magazine.tree()) == (before, left)
 
     path = magazine.content / "articles/national/2026/part-1.md"
     change(path, "2026-06-01", "2026-06-09")
     change(path, "Part 1, after", "Part one, after")
     change(path, "[Courts]", "[Courts, Law reform]")
     run(magazine)
-    after = seen(magazine)
+    after = observed(magazine)
     assert after["part-1"]["prev"] == "part-3"
     assert "Part one" in after["part-1"]["content"]
     assert "second-wind" in after["part-1"]["related"]
@@ -167,7 +167,7 @@ def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: P
     # Nothing is there but the fonts, whose making takes so long that a build would show how far it is.
     shutil.copytree(fonts(), magazine.root / ".another-cache")
     run(magazine, "--output", "clean")
-    assert seen(magazine) == after
+    assert observed(magazine) == after
     assert magazine.tree() == tree(magazine.root / "clean")
 
 

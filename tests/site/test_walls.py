@@ -19,7 +19,7 @@ from newsroom.engine.cache.store import Cache
 from newsroom.engine.read import files
 from newsroom.engine.settings import Settings
 from newsroom.engine.write import staging
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 from tests.site.faults import story
 
 # ---------------------------------------------------------------------------------------------- reading elsewhere
@@ -36,7 +36,9 @@ def test_a_folder_that_is_a_link_to_elsewhere_is_told_of_and_not_read(site: Proj
     target.symlink_to(elsewhere)
     outcome = site.build()
     assert not outcome.ok
-    assert f"content/{folder}: file-link: this is a link to something outside content/" in " ".join(said(outcome))
+    assert f"content/{folder}: file-link: this is a link to something outside content/" in " ".join(
+        problem_lines(outcome)
+    )
     assert not site.output.exists()
 
 
@@ -47,7 +49,7 @@ def test_a_link_to_the_whole_disk_is_not_walked(site: Project) -> None:
     (site.content / "notes").symlink_to(elsewhere)
     looked = inputs.take_snapshot(_settings(site), (), inputs.InputDigests(Cache.none(), site.content)).texts
     assert not [name for name in looked if "notes" in name]
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 def _settings(site: Project) -> Settings:
@@ -59,7 +61,7 @@ def _settings(site: Project) -> Settings:
 def test_a_folder_that_is_a_link_within_content_is_fine(site: Project) -> None:
     (site.content / "pages").rename(site.content / "static-pages")
     (site.content / "pages").symlink_to("static-pages")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 @pytest.mark.parametrize("name", ["sections.toml", "navigation.toml", "social.toml", "helplines.toml"])
@@ -68,7 +70,7 @@ def test_a_data_file_that_is_a_link_to_elsewhere_is_not_read(site: Project, name
     secret.write_text('password = "hunter2"\n', "utf-8")
     (site.content / "data" / name).unlink(missing_ok=True)
     (site.content / "data" / name).symlink_to(secret)
-    lines = said(site.build())
+    lines = problem_lines(site.build())
     assert (
         f"content/data/{name}: file-link: this is a link to something outside content/; put the file itself there"
         in lines
@@ -82,7 +84,7 @@ def test_a_portrait_lies_below_images(site: Project, src: str) -> None:
     site.picture("2026/river.jpg").rename(site.root / "secret.jpg")
     words = f"---\nname: Robin Vale\nbio: B\nphoto:\n  src: {src}\n  alt: A\n---\n\nWords.\n"
     site.write("authors/robin-vale.md", words)
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith("content/authors/robin-vale.md:5: picture-missing: ")
     # Nor are the names told of what lies there.
     assert "did you mean" not in line
@@ -124,7 +126,7 @@ def test_no_address_that_passes_leaves_the_output(tail: str) -> None:
 )  # fmt: skip
 def test_a_field_that_would_be_no_file_everywhere_is_told_of(site: Project, changes: dict[str, str], part: str) -> None:
     site.story("world/2026/faulty", story(**changes))
-    lines = said(site.build())
+    lines = problem_lines(site.build())
     assert lines
     assert all(": address-unsafe: " in line and part in line for line in lines)
     assert not site.output.exists()
@@ -148,16 +150,16 @@ def test_a_file_that_is_too_large_is_told_of_and_not_read(site: Project, file: s
     with site.write(file, "").open("wb") as target:
         # A hole: it takes no place on the disk, and would take all memory.
         target.truncate(1 << 36)
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith(f"content/{file}: file-too-large: the file has 68,719,476,736 bytes, and a text may have ")
 
 
 def test_a_build_with_a_bomb_names_it_and_changes_nothing(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
     site.story("world/2026/faulty", story("[" * 50_000))
     site.write("comments/world/2026/first-light/1.md", f"---\nname: K\ndate: 2026-05-05\n---\n\n{'`a' * 50_000}\n")
-    assert [line.split(": ")[:2] for line in said(site.build())] == [
+    assert [line.split(": ")[:2] for line in problem_lines(site.build())] == [
         ["content/articles/world/2026/faulty.md:8", "text-too-deep"],
         ["content/articles/world/2026/faulty.md:8", "text-too-much"],
         ["content/comments/world/2026/first-light/1.md:6", "text-too-much"],
@@ -212,5 +214,5 @@ def test_many_broken_links_are_not_each_compared_with_every_address(
         monkeypatch.setattr(module, "nearest", lambda word, _known: asked.append(word) or "")
     links = "".join(f"[words {n}](/nowhere/{n}/)\n\n[more {n}]({{filename}}/x{n}.md)\n\n" for n in range(100))
     site.story("world/2026/faulty", story(links))
-    assert len(said(site.build())) == 200
+    assert len(problem_lines(site.build())) == 200
     assert len(asked) == 2 * limits.MOST_HINTS

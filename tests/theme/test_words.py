@@ -121,25 +121,25 @@ def _pairs(catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield from ((message.id[1], said) for said in message.string)
 
 
-def _of(path: Path) -> str:
+def _lang_of(path: Path) -> str:
     return path.parent.parent.name
 
 
 def test_there_are_catalogues() -> None:
-    assert {"ar", "ru"} <= {_of(path) for path in CATALOGUES}
+    assert {"ar", "ru"} <= {_lang_of(path) for path in CATALOGUES}
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=_of)
+@pytest.mark.parametrize("path", CATALOGUES, ids=_lang_of)
 def test_a_catalogue_is_complete(path: Path) -> None:
     """It has every word of the house and no other, each said and none guessed; `invoke messages` makes it so."""
     catalog, source = _read(path), messages.template(ROOT)
     assert set(_messages(catalog)) == set(_messages(source))
-    assert messages.progress_of(_of(path), catalog).missing == ()
+    assert messages.progress_of(_lang_of(path), catalog).missing == ()
     assert not catalog.obsolete
-    assert Catalogues(ROOT / "theme/translations").problems(_of(path)) == []
+    assert Catalogues(ROOT / "theme/translations").problems(_lang_of(path)) == []
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=_of)
+@pytest.mark.parametrize("path", CATALOGUES, ids=_lang_of)
 def test_a_catalogue_says_as_much_as_the_source(path: Path) -> None:
     """The same names and elements; a number may be said in words, and a passage may be marked as English."""
     catalog = _read(path)

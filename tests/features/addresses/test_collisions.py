@@ -16,7 +16,7 @@ from newsroom.features.addresses.facts import AddressHolder, Alias, Facts, Rulin
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import judged
 from newsroom.site.feature_data import Section, Sections
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 from tests.features.addresses.hostile import addresses
 from tests.site.edits import change
 
@@ -220,14 +220,14 @@ def test_a_page_and_a_story_are_told_of_their_aliases_and_a_free_one_is_written(
     change(site.content / "pages/about.md", "summary:", "aliases: [/ru, /old/, /world/2026/12/later/, /free]\nsummary:")
     text = (site.content / "articles/opinion/2026/third-word.md").read_text("utf-8")
     site.story("world/2026/later", text.replace("2026-05-04", "2026-12-04"))
-    lines = said(site.build())
+    lines = problem_lines(site.build())
     assert [line.split(": alias-taken: ")[0] for line in lines] == [
         "content/articles/world/2026/first-light.md:6", *["content/pages/about.md:3"] * 3
     ]  # fmt: skip
     assert "content/articles/world/2026/later.md, which is not published yet" in lines[2] + lines[1] + lines[3]
     change(site.content / "pages/about.md", "/ru, /old/, /world/2026/12/later/, ", "")
     change(site.content / "articles/world/2026/first-light.md", "/INDEX.HTML, ", "")
-    assert said(site.build(now=NOW)) == []
+    assert problem_lines(site.build(now=NOW)) == []
     tree = site.tree()
     assert "free/index.html" in tree
     assert [path for path in tree if path.casefold() == "old/index.html"] == ["Old/index.html"]
@@ -237,5 +237,5 @@ def test_a_story_that_was_withdrawn_before_it_was_published_leaves_no_page_at_it
     site.write("data/addresses.txt", "/about/ page about - 2026-05-04 -\n")
     path = site.content / "articles/world/2026/first-light.md"
     change(path, "tags: [Law reform]", "aliases: [/telling/name.html]\nstatus: withdrawn\ntags: [Tides]")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [name for name in site.tree() if "telling" in name]

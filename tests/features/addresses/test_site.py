@@ -16,7 +16,7 @@ from newsroom.engine.plan import Plan
 from newsroom.features.addresses import reading
 from newsroom.features.addresses.model import Ledger, read, without_owners, write
 from newsroom.features.addresses.reading import ledger_after
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 from tests.features.addresses.hostile import ODD
 from tests.site.edits import change
 
@@ -25,7 +25,7 @@ _OLD = "/world/2026/05/first-light/"
 
 def plan_of(site: Project) -> Plan:
     outcome, plan = planned(BuildRequest(site.root, now=NOW, check_only=True, site_url="https://qn.example"))
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert plan is not None
     return plan
 
@@ -73,12 +73,12 @@ def test_a_slug_a_section_a_date_and_a_file_that_change_each_leave_a_redirect(kn
         lambda: change(path, "2026-05-04", "2026-06-04"),
     ):
         change_it()
-        assert said(known.build()) == []
+        assert problem_lines(known.build()) == []
         publish(known)
         where.append(where[-1].replace("first-light", "other") if len(where) == 1 else "/world/2026/06/other/")
     moved = known.content / "articles/opinion/2026/quite-new.md"
     path.rename(moved)
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     for old in where:
         page = BeautifulSoup(known.page(old), "lxml")
         to = "/opinion/2026/06/other/"
@@ -97,7 +97,7 @@ def test_a_redirect_stays_when_title_and_alias_change_afterwards(known: Project)
     publish(known)
     change(path, "First light on the river", "Another title")
     change(path, "aliases: /old/page.html\n", "")
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     for old in (_OLD, "/old/page.html"):
         assert "url=/world/2026/05/another/" in known.page(old)
 
@@ -107,7 +107,7 @@ def test_a_withdrawn_story_has_a_notice_and_no_other_trace(known: Project) -> No
     change(
         known.content / "articles/world/2026/first-light.md", "tags: [Law reform]", "status: withdrawn\ntags: [Tides]"
     )
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     tree = known.tree()
     assert {path for path in tree if "first-light" in path} == {
         "world/2026/05/first-light/index.html", "world/2026/05/first-light/text/index.html",
@@ -122,30 +122,30 @@ def test_a_page_that_names_what_was_withdrawn_still_stops_the_build(known: Proje
     words = (known.root / "theme/templates/410.html").read_text("utf-8")
     words = words.replace("410{% endblock %}", "410 First light on the ri{{ 'v' }}er{% endblock %}")
     (known.root / "theme/templates/410.html").write_text(words, "utf-8")
-    assert any("leak-text" in line and "410.html" in line for line in said(known.build()))
+    assert any("leak-text" in line and "410.html" in line for line in problem_lines(known.build()))
 
 
 def test_a_page_can_be_withdrawn_and_have_aliases(known: Project) -> None:
     change(known.content / "pages/about.md", "summary:", "status: withdrawn\naliases: [/about-us]\nsummary:")
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     for address in ("/about/", "/about-us/"):
         assert "taken away" in known.page(address)
 
 
 def test_a_deleted_file_stops_a_publish_and_each_remedy_mends_it(known: Project) -> None:
     (known.content / "articles/world/2026/first-light.md").unlink()
-    [line] = said(known.build())
+    [line] = problem_lines(known.build())
     assert line.startswith("content/data/addresses.txt:")
     assert "address-lost: /world/2026/05/first-light/" in line
     known.write("data/moved.toml", f'[[gone]]\naddress = "{_OLD}"\n')
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     assert "taken away" in known.page(f"{_OLD}text/")
     known.write("data/moved.toml", f'[[moved]]\naddress = "{_OLD}"\nto = "/world/"\n')
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     assert "url=/world/" in known.page(f"{_OLD}text/")
     (known.content / "data/moved.toml").unlink()
     change(known.content / "articles/opinion/2026/third-word.md", "tags:", f"aliases: [{_OLD}]\ntags:")
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     assert "url=/opinion/2026/05/third-word/text/" in known.page(f"{_OLD}text/")
 
 
@@ -158,7 +158,7 @@ def test_another_story_cannot_take_an_address_that_was_left(known: Project) -> N
         .replace("tags:", "slug: first-light\ntags:")
         .replace("The third", "The fourth"),
     )
-    [line] = said(known.build())
+    [line] = problem_lines(known.build())
     assert line.startswith("content/articles/world/2026/newcomer.md: address-taken: ")
     assert "content/articles/world/2026/first-light.md" in line
 
@@ -177,13 +177,13 @@ def test_another_story_cannot_take_an_address_that_was_left(known: Project) -> N
 )
 def test_an_alias_that_cannot_be_is_told_with_its_line(site: Project, alias: str, words: str) -> None:
     change(site.content / "articles/world/2026/first-light.md", "tags:", f'aliases: ["{alias}"]\ntags:')
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith("content/articles/world/2026/first-light.md:6")
     assert words in line
 
 
 def test_without_a_ledger_there_are_no_pages_for_old_addresses(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path in site.tree() if b'http-equiv="refresh"' in site.tree()[path]]
 
 
@@ -192,7 +192,7 @@ def test_a_vanished_story_leaves_neither_page_nor_problem(known: Project) -> Non
     (known.content / "articles/world/2026/first-light.md").unlink()
     left = without_owners(plan.edition.get(Ledger), [("story", "world/2026/first-light")])
     known.write("data/addresses.txt", write(left))
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     assert not (known.output / "world/2026/05/first-light").exists()
 
 
@@ -229,11 +229,11 @@ def test_a_ledger_that_is_too_large_stops_the_build_and_is_not_read(
     monkeypatch.setattr(limits, "MOST_OF_THE_LEDGER", 20_000)
     path = known.content / "data/addresses.txt"
     whole = path.read_text("utf-8")
-    assert said(known.build()) == []
+    assert problem_lines(known.build()) == []
     path.write_text(whole + line * (20_000 // len(line)), "utf-8")
     monkeypatch.setattr(reading, "read", None)
     size = path.stat().st_size
-    [line] = said(known.build())
+    [line] = problem_lines(known.build())
     assert f"the ledger of addresses has {size:,} bytes, and may have 20,000; git log -p" in line
     assert not known.build().ok
     # A takedown reports the same, and finds the story without it.

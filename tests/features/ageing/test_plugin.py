@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.site.edits import change
 
 PAGE = "/world/2021/11/first-light/"
@@ -21,10 +21,10 @@ def old(site: Project) -> Project:
 
 def test_a_story_says_so_from_the_moment_it_is_old_and_nothing_else_changes(old: Project) -> None:
     """Nothing but the clock moves between the two builds, so what is unchanged does not end the second one early."""
-    assert said(old.build(now=BEFORE)) == []
+    assert problem_lines(old.build(now=BEFORE)) == []
     assert NOTE not in old.page(PAGE)
     before = old.tree()
-    assert said(old.build(now=AFTER)) == []
+    assert problem_lines(old.build(now=AFTER)) == []
     assert NOTE in old.page(PAGE)
     assert {path for path, body in old.tree().items() if before.get(path) != body} == {
         PAGE.removeprefix("/") + "index.html",
@@ -49,5 +49,5 @@ def test_how_many_years_it_takes_is_a_setting(old: Project, years: int, shown: b
 @pytest.mark.parametrize("value", ["-1", "'five'", "True", "2.5", "None"])
 def test_a_setting_that_is_no_number_of_years_is_told(old: Project, value: str) -> None:
     old.setting(f"OLD_AFTER_YEARS = {value}")
-    [line] = said(old.build())
+    [line] = problem_lines(old.build())
     assert "setting-value: OLD_AFTER_YEARS" in line

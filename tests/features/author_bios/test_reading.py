@@ -6,13 +6,13 @@ import re
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 HEAD = "---\nname: Alex Moana\nbio: Writes about water.\n"
 
 
 def problems(site: Project) -> list[str]:
-    return said(site.build(check_only=True))
+    return problem_lines(site.build(check_only=True))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 STORY = "world/2026/first-light"
 PAGE = "/world/2026/05/first-light/"
@@ -17,7 +17,7 @@ def comment(site: Project, name: str, body: str, head: str = "") -> None:
 
 
 def block(site: Project) -> str:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page(PAGE)
     return page[page.index('id="comments"') : page.index("</section>", page.index('id="comments"'))]
 
@@ -62,20 +62,20 @@ def test_replies_stand_within_the_comment_that_they_answer(site: Project) -> Non
 )
 def test_a_fault_is_reported(site: Project, head: str, reported: str) -> None:
     comment(site, "1", "Words.", head)
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert len(messages) == 1
     assert messages[0].startswith(f"content/comments/{STORY}/1.md:4: {reported}")
 
 
 def test_a_link_that_runs_something_is_reported_on_its_line(site: Project) -> None:
     comment(site, "1", "Words.\n\n[x](javascript:alert(1))")
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert [line.split(": ")[:2] for line in messages] == [[f"content/comments/{STORY}/1.md:8", "link-forbidden"]]
 
 
 def test_a_comment_on_no_story_is_reported(site: Project) -> None:
     site.write("comments/world/2026/none/1.md", "---\nname: Pat\ndate: 2026-05-05\n---\n\nHello.\n")
-    assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["comment-story"]
+    assert [line.split(": ")[1] for line in problem_lines(site.build(check_only=True))] == ["comment-story"]
 
 
 @pytest.mark.parametrize("picture", ["/images/2026/river.jpg", "https://evil.example/x.gif"])
@@ -99,7 +99,7 @@ def test_the_story_decides_before_the_site(site: Project, setting: str, of_story
     if setting:
         site.setting(setting)
     site.story(STORY, f"---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{of_story}---\n\nWords.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page(PAGE)
     assert ('id="comments"' in page) is (mode != "none")
     assert ("<textarea" in page) is (mode in ("placeholder", "endpoint"))

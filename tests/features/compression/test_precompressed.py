@@ -12,7 +12,7 @@ import pytest
 
 from newsroom.core.precompression import ENDINGS, compressed, is_compressible
 from newsroom.engine.cache.store import DATABASE
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.reuse import give_fonts
 from tests.site.edits import EDITS
 
@@ -44,12 +44,12 @@ def faults(tree: dict[str, bytes]) -> list[str]:
 
 
 def test_production_builds_are_precompressed_and_others_are_not(shown: Project) -> None:
-    assert said(shown.build(production=True, site_url="https://qn.example")) == []
+    assert problem_lines(shown.build(production=True, site_url="https://qn.example")) == []
     tree = shown.tree()
     assert faults(tree) == []
     assert {"index.html.br", "index.html.gz", "feed.atom.br"} < tree.keys()
     assert not [path for path in tree if path.endswith(ENDINGS) and ".jpg" in path]
-    assert said(shown.build()) == []
+    assert problem_lines(shown.build()) == []
     assert not [path for path in shown.tree() if path.endswith(ENDINGS)]
 
 

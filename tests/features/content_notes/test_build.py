@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 NOTES = """\
 [[note]]
@@ -31,7 +31,7 @@ def with_notes(root: Path) -> Project:
     site = Project(root)
     site.write("data/content_notes.toml", NOTES)
     site.story("world/2026/noted", STORY.format(""))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -73,7 +73,7 @@ def test_feeds_say_them_first_and_as_categories(noted: Project) -> None:
 def test_a_discreet_story_says_them_on_its_page_alone(tmp_path: Path) -> None:
     noted = with_notes(tmp_path / "site")
     noted.story("world/2026/noted", STORY.format("discreet:\n  title: A walk\n  summary: By the sea.\n"))
-    assert said(noted.build()) == []
+    assert problem_lines(noted.build()) == []
     assert "Content note" not in (noted.output / "feed.atom").read_text("utf-8")
     assert "Content note" not in noted.page("/archive/2026/05/")
     page, text = (raw.decode() for path, raw in sorted(noted.tree().items()) if path.startswith("read/"))
@@ -87,7 +87,7 @@ def test_other_words_change_the_pages_and_feeds_that_say_them(tmp_path: Path) ->
         "data/content_notes.toml",
         NOTES.replace("of violence", "of force").replace('"Violence"', '"Force"'),
     )
-    assert said(noted.build()) == []
+    assert problem_lines(noted.build()) == []
     changed = {path for path, raw in noted.tree().items() if before.get(path) != raw}
     assert {
         "world/2026/05/noted/index.html",

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.content_notes.model import state
 from newsroom.site.page_parts import Note
-from tests.read_context import found, read_story
+from tests.read_context import lines_and_rules, read_story
 
 HEAD = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\n{0}---\n\n"
 
@@ -26,7 +26,7 @@ HEAD = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\n{0}---\n\n"
 def test_plain_words_ask_for_a_note(words: str) -> None:
     story, problems = read_story(HEAD.format("") + f"First.\n\n{words}\n")
     assert story is not None
-    assert found(problems) == [(9, "content-note-missing")]
+    assert lines_and_rules(problems) == [(9, "content-note-missing")]
     assert not problems[0].is_error
 
 
@@ -50,12 +50,14 @@ def test_a_story_that_has_the_note_is_not_asked_nor_one_in_another_language() ->
     words = "He died by suicide."
     assert read_story(HEAD.format("content_notes: [suicide]\n") + words)[1] == ()
     assert read_story(HEAD.format("lang: de\n") + words)[1] == ()
-    assert found(read_story(HEAD.format("content_notes: [violence]\n") + words)[1]) == [(8, "content-note-missing")]
+    assert lines_and_rules(read_story(HEAD.format("content_notes: [violence]\n") + words)[1]) == [
+        (8, "content-note-missing")
+    ]
 
 
 def test_the_headline_and_the_standfirst_are_looked_at_too() -> None:
     words = HEAD.format("").replace("title: ", "title: She died by suicide: ", 1) + "Words."
-    [(line, rule)] = found(read_story(words)[1])
+    [(line, rule)] = lines_and_rules(read_story(words)[1])
     assert rule == "content-note-missing"
     assert words.splitlines()[line - 1].startswith("title: ")
 

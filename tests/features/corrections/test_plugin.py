@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.site.edits import change
 
 PAGE = "---\ntitle: Corrections\nsummary: How we mend.\nlayout: corrections\n---\n\nTell us.\n"
@@ -33,7 +33,7 @@ def test_all_corrections_are_there_newest_first(site: Project) -> None:
     site.write("pages/corrections.md", PAGE)
     correct(site, "world/2026/first-light", ("2026-05-06", "One."), ("2026-06-02", "Three."))
     correct(site, "national/2026/second-wind", ("2026-05-07", "Two."), ("2026-05-06", "Zero."))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert log(site) == [
         ("2026-06-02", "/world/2026/05/first-light/", "Three."),
         ("2026-05-07", "/national/2026/05/second-wind/", "Two."),

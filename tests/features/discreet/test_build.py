@@ -14,7 +14,7 @@ from newsroom.features.stories import model
 from newsroom.features.stories.addresses import discreet_address
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.model import WebPage
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 TITLE = "Zinnia speaks about the ward"
 STORY = f"""\
@@ -47,7 +47,7 @@ def discreet(root: Path) -> Project:
     site.story("world/2026/zinnia", STORY)
     site.story("national/2026/nearby", "---\ntitle: Near\nsummary: S\ndate: 2026-05-07\n---\n\n"
                "[On]({filename}/articles/world/2026/zinnia.md)\n")  # fmt: skip
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -123,7 +123,7 @@ def test_a_neutral_word_more_changes_what_shows_it(tmp_path: Path) -> None:
     before = built.tree()
     file = built.content / "articles/world/2026/zinnia.md"
     file.write_text(file.read_text("utf-8").replace("A river in May", "A river in June"), "utf-8")
-    assert said(built.build()) == []
+    assert problem_lines(built.build()) == []
     changed = {path for path, raw in built.tree().items() if before.get(path) != raw}
     assert {PAGE, "archive/2026/05/index.html", "feed.atom", "world/feed.atom"} <= changed
     assert "national/2026/05/nearby/index.html" not in changed
@@ -140,7 +140,7 @@ def test_a_neutral_word_more_changes_what_shows_it(tmp_path: Path) -> None:
 )
 def test_the_tab_is_neutral_unless_its_writer_says_otherwise(site: Project, more: str, tab: str) -> None:
     site.story("world/2026/zinnia", STORY.replace("afternoon.\n", f"afternoon.\n{more}"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     head = BeautifulSoup(site.page(ADDRESS), "lxml").head
     assert head is not None
     assert head.title is not None
@@ -152,7 +152,7 @@ def test_the_alternates_of_a_discreet_family_are_neutral(tmp_path: Path) -> None
     built = discreet(tmp_path / "site")
     russian = STORY.replace("title: Zinnia", "lang: ru\ntranslation_of: world/2026/zinnia\ntitle: Zinnia")
     built.story("world/2026/zinniya", russian)
-    assert said(built.build()) == []
+    assert problem_lines(built.build()) == []
     other = discreet_address("world/2026/zinniya")
     for address in (ADDRESS, other):
         head = built.page(address).partition("</head>")[0]
@@ -162,7 +162,7 @@ def test_the_alternates_of_a_discreet_family_are_neutral(tmp_path: Path) -> None
 def test_a_form_that_posts_elsewhere_names_it_by_its_code(site: Project) -> None:
     site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"\nCOMMENTS_MODE = "endpoint"')
     site.story("world/2026/the-ward", STORY)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     address = discreet_address("world/2026/the-ward")
     form = BeautifulSoup(site.page(address), "html.parser").select_one("form[method=post]")
     assert form.select_one("input[name=story]")["value"] == address.strip("/")
@@ -173,12 +173,12 @@ def test_two_stories_with_one_code_are_told(site: Project, monkeypatch: pytest.M
     monkeypatch.setattr(model, "discreet_address", lambda _: "/read/2222222222/")
     for name in ("one", "two"):
         site.story(f"world/2026/{name}", STORY)
-    assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["output-collision"]
+    assert [line.split(": ")[1] for line in problem_lines(site.build(check_only=True))] == ["output-collision"]
 
 
 def test_a_page_may_not_take_the_place_of_codes(site: Project) -> None:
     site.write("pages/read.md", "---\ntitle: Read\nsummary: S\n---\n\nWords.\n")
-    assert [line.split(": ")[1] for line in said(site.build(check_only=True))] == ["slug-reserved"]
+    assert [line.split(": ")[1] for line in problem_lines(site.build(check_only=True))] == ["slug-reserved"]
 
 
 def test_structured_data_is_searched_for_telling_words_as_well() -> None:

@@ -9,7 +9,7 @@ import shutil
 import pytest
 from lxml import etree
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 HEAD = """\
@@ -35,7 +35,7 @@ def titles(site: Project, address: str) -> list[str]:
 
 
 def build(site: Project, **options: object) -> None:
-    assert said(site.build(**options)) == []
+    assert problem_lines(site.build(**options)) == []
 
 
 def test_there_is_a_feed_for_everything_and_each_section_author_topic_and_series(site: Project) -> None:
@@ -273,7 +273,7 @@ def test_a_hub_is_named_where_there_is_one_and_each_feed_names_itself_once(site:
 @pytest.mark.parametrize("hub", ["hub.example", "ftp://hub.example/", "/hub"])
 def test_a_hub_that_is_no_address_is_told(site: Project, hub: str) -> None:
     site.setting(f'WEBSUB_HUB = "{hub}"')
-    assert any("setting-value: WEBSUB_HUB" in line for line in said(site.build()))
+    assert any("setting-value: WEBSUB_HUB" in line for line in problem_lines(site.build()))
 
 
 def test_another_lead_picture_changes_the_feeds_of_an_unchanged_file(site: Project) -> None:

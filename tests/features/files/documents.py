@@ -14,7 +14,7 @@ from tests.features.pictures.making import jpeg
 _PAGE = b"BT /F1 24 Tf 72 700 Td (Hello) Tj ET q 64 0 0 48 72 600 cm /Photo Do Q"
 
 
-def bare() -> Pdf:
+def one_page() -> Pdf:
     """Return a document of one page with a photograph that holds what a camera writes."""
     made = pikepdf.new()
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
@@ -33,7 +33,7 @@ def bare() -> Pdf:
 
 def pdf(change: object = None, **saved: object) -> bytes:
     """Return a document as bytes; ``change`` is called with it before it is saved."""
-    made = bare()
+    made = one_page()
     if callable(change):
         change(made)
     target = io.BytesIO()
@@ -41,12 +41,12 @@ def pdf(change: object = None, **saved: object) -> bytes:
     return target.getvalue()
 
 
-def told() -> bytes:
+def telling_document() -> bytes:
     """Return a document that tells all about itself and whoever made it, and would run what it holds."""
-    return pdf(_tell)
+    return pdf(_add_metadata)
 
 
-def _tell(made: Pdf) -> None:
+def _add_metadata(made: Pdf) -> None:
     page = made.pages[0].obj
     xmp = Stream(made, XMP)
     xmp.stream_dict = Dictionary(Type=Name.Metadata, Subtype=Name.XML)

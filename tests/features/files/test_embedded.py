@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from newsroom.features.files.embedded import strip_jpeg, strip_jpeg2000
-from tests.features.pictures.making import SECRET, XMP, halves, jpeg
+from tests.features.pictures.making import SECRET, XMP, jpeg, red_and_blue
 
 
 def saved(kind: str, mode: str = "RGB", **options: object) -> bytes:
     target = io.BytesIO()
-    halves((64, 48)).convert(mode).save(target, kind, **options)
+    red_and_blue((64, 48)).convert(mode).save(target, kind, **options)
     return target.getvalue()
 
 

@@ -15,7 +15,7 @@ from tests.features.files.recordings import mp3, recording, with_atoms
 from tests.plain_words import holds_program_words
 
 SAMPLES = {
-    "pdf": documents.told(),
+    "pdf": documents.telling_document(),
     "mp3": mp3(),
     "mp4": with_atoms(recording("mp4", "libx264", "aac")),
     "webm": recording("webm", "libvpx-vp9", "libopus"),

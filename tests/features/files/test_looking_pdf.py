@@ -14,7 +14,7 @@ from newsroom.features.files import published_files
 from newsroom.features.files.pdf import clean
 from tests.features.files.documents import pdf
 from tests.features.files.test_pdf_fonts import FONTS, _drawn, _simple
-from tests.features.files.test_pdf_hidden import mark, segment
+from tests.features.files.test_pdf_hidden import annotation, segment
 from tests.features.files.test_pdf_masks import MASKS, draw, packed, photo
 from tests.features.files.test_pdf_places import WORD
 
@@ -64,7 +64,7 @@ def marked(change: Change) -> Change:
     return both
 
 
-def behind(made: Pdf) -> None:
+def behind_mask(made: Pdf) -> None:
     picture = packed(made, photo())
     picture.write(zlib.compress(photo().tobytes() + _WORD), filter=Name.FlateDecode)
     draw(lambda _: picture)(made)
@@ -86,7 +86,7 @@ PLANTED: dict[str, tuple[str, Change]] = {
     "a remark in a scan": ("has a scan with remarks", scan(_SHOWN + _REMARK, "JBIG2Decode")),
     "behind a scan": ("has words behind a scan", scan(_SHOWN + _WORD * 3, "JBIG2Decode")),
     "behind a fax": ("has words behind a scan", scan(_WORD, "CCITTFaxDecode")),
-    "behind pixels": ("has words behind the pixels of a picture", behind),
+    "behind pixels": ("has words behind the pixels of a picture", behind_mask),
     "behind a small picture": (
         "has words behind the pixels of a small picture", inline(b"/CS /G /F /AHx ID 00" + _WORD.hex().encode() + b">")
     ),
@@ -94,9 +94,9 @@ PLANTED: dict[str, tuple[str, Change]] = {
     "what a small picture says": (
         "has a small picture that says /Own", inline(b"/CS /G /F /AHx /Own (" + _WORD + b") ID 00>")
     ),
-    "a mark that is hidden": ("has a mark that is hidden", marked(mark(F=2))),
-    "a mark off the page": ("has a mark where nobody sees it", marked(mark(box=(2000, 2000, 2100, 2100)))),
-    "a mark of no size": ("has a mark where nobody sees it", marked(mark(box=(9, 9, 9, 9)))),
+    "a mark that is hidden": ("has a mark that is hidden", marked(annotation(F=2))),
+    "a mark off the page": ("has a mark where nobody sees it", marked(annotation(box=(2000, 2000, 2100, 2100)))),
+    "a mark of no size": ("has a mark where nobody sees it", marked(annotation(box=(9, 9, 9, 9)))),
     "a field without a mark": ("has a field that no page shows", lost),
     "see-through colours": (
         "several colours are see-through", draw(lambda made: packed(made, photo(), Mask=Array([0, 9, 0, 9, 0, 9])))

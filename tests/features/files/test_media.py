@@ -23,7 +23,7 @@ KINDS = {
 ENDINGS = {"mp4": "mp4", "mov": "mp4", "m4a": "m4a", "webm": "webm"}
 
 
-def shown(raw: bytes) -> list[bytes]:
+def decoded_pictures(raw: bytes) -> list[bytes]:
     """Return the pictures of a recording, decoded."""
     with av.open(io.BytesIO(raw)) as opened:
         # A cover is a picture too.
@@ -31,7 +31,7 @@ def shown(raw: bytes) -> list[bytes]:
         return [frame.to_image().tobytes() for frame in opened.decode(*pictures)] if pictures else []
 
 
-def heard(raw: bytes) -> list[float]:
+def decoded_sound(raw: bytes) -> list[float]:
     """Return the sound of a recording, decoded."""
     with av.open(io.BytesIO(raw)) as opened:
         return [
@@ -56,8 +56,8 @@ def test_nothing_is_left_of_what_a_telephone_writes(kind: str) -> None:
     assert SECRET.encode() not in cleaned
     assert b"153.0251" not in cleaned
     assert list(published_files.recording(cleaned)) == []
-    assert shown(cleaned) == shown(raw)
-    before, after = heard(raw), heard(cleaned)
+    assert decoded_pictures(cleaned) == decoded_pictures(raw)
+    before, after = decoded_sound(raw), decoded_sound(cleaned)
     assert abs(len(after) - len(before)) < 2_100
     assert distance(before[2_000:20_000], after[2_000:20_000]) < 0.01
 
@@ -88,7 +88,7 @@ def test_a_recording_stays_upright() -> None:
     assert struct.unpack(">5i", cleaned[place : place + 20]) == (0, 1 << 16, 0, -1 << 16, 0)
 
 
-def cut(raw: bytes, *, begin: float = 0, length: float | None = None) -> bytes:
+def cut_video(raw: bytes, *, begin: float = 0, length: float | None = None) -> bytes:
     """Return a video of which a player shows a part, as telephones cut: the rest is still in it."""
     made = bytearray(raw)
     place = made.index(b"elst")
@@ -102,7 +102,7 @@ def cut(raw: bytes, *, begin: float = 0, length: float | None = None) -> bytes:
 def test_a_recording_with_a_part_that_was_cut_away_and_is_still_in_it_is_refused() -> None:
     long = recording("mp4", "libx264", "", tags=False, seconds=2)
     assert clean(long, "mp4")
-    for part in (cut(long, begin=1), cut(long, length=0.5)):
+    for part in (cut_video(long, begin=1), cut_video(long, length=0.5)):
         with pytest.raises(FileFault, match="cut away is still in it"):
             clean(part, "mp4")
 

@@ -14,7 +14,7 @@ from newsroom.features.files import published_files
 from newsroom.features.files.media import clean, opus_without_padding
 from newsroom.features.files.model import FileFault
 from tests.features.files.recordings import SECRET, recording
-from tests.features.files.test_media import distance, heard, shown
+from tests.features.files.test_media import decoded_pictures, decoded_sound, distance
 
 _WORD = SECRET.encode()
 CLIP = recording("mp4", "libx264", "aac", tags=False)
@@ -66,7 +66,7 @@ def test_units_of_h264_that_show_nothing_are_left_out(kind: int, before: bool) -
         return
     assert _WORD not in cleaned
     assert list(published_files.recording(cleaned)) == []
-    assert shown(cleaned) == shown(CLIP)
+    assert decoded_pictures(cleaned) == decoded_pictures(CLIP)
 
 
 @pytest.mark.parametrize("kind", [7, 8])
@@ -96,7 +96,7 @@ def test_words_behind_the_settings_of_h264_are_left_out(kind: int) -> None:
     assert _WORD in raw
     made = clean(raw, "mp4")
     assert _WORD not in made
-    assert shown(made) == shown(CLIP)
+    assert decoded_pictures(made) == decoded_pictures(CLIP)
 
 
 def aac(frames: bytes, element: int, *, end: bool) -> bytes:
@@ -168,7 +168,7 @@ def test_sound_that_is_encoded_anew_is_as_long_and_sounds_as_it_did(layout: str,
         for frame in (*source.decode(audio=0), None):
             made.mux([packet for piece in resampler.resample(frame) for packet in stream.encode(piece)])
         made.mux(stream.encode())
-    before, after = heard(target.getvalue()), heard(clean(target.getvalue(), "m4a"))
+    before, after = decoded_sound(target.getvalue()), decoded_sound(clean(target.getvalue(), "m4a"))
     assert abs(len(before) - len(after)) < 2_100
     assert layout == "5.1" or distance(before[2_000:9_000], after[2_000:9_000]) < 0.02
 
@@ -188,7 +188,7 @@ def test_words_in_the_padding_of_opus_are_left_out() -> None:
     assert _WORD in raw
     cleaned = clean(raw, "webm")
     assert _WORD not in cleaned
-    assert heard(cleaned)[:9_000] == heard(raw)[:9_000]
+    assert decoded_sound(cleaned)[:9_000] == decoded_sound(raw)[:9_000]
     for body in opus_packets():
         assert opus_without_padding(body) == body
 
@@ -214,7 +214,7 @@ def test_units_of_av1_that_show_nothing_are_left_out(kind: int, ending: str) -> 
         return
     assert _WORD not in cleaned
     assert list(published_files.recording(cleaned)) == []
-    assert shown(cleaned) == shown(clip)
+    assert decoded_pictures(cleaned) == decoded_pictures(clip)
 
 
 def test_mp3_inside_mp4_is_refused() -> None:
@@ -274,7 +274,7 @@ def test_words_beside_the_blocks_of_webm_are_left_out(video: str, audio: str, nu
     cleaned = clean(raw, "webm")
     assert _WORD not in cleaned
     assert list(published_files.recording(cleaned)) == []
-    assert len(shown(cleaned)) == len(shown(clip))
+    assert len(decoded_pictures(cleaned)) == len(decoded_pictures(clip))
 
 
 def test_words_beside_the_blocks_of_webm_are_found_in_what_is_published() -> None:

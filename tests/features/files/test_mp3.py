@@ -15,7 +15,7 @@ from newsroom.features.files.mp3 import clean
 from tests.features.files.recordings import SECRET, mp3, recording
 
 
-def sound(raw: bytes) -> bytes:
+def decoded_sound(raw: bytes) -> bytes:
     """Return the sound of the first channel, decoded, four bytes for each moment."""
     with av.open(io.BytesIO(raw)) as opened:
         return b"".join(bytes(frame.planes[0])[: 4 * frame.samples] for frame in opened.decode(audio=0))
@@ -36,7 +36,7 @@ def test_tags_of_every_kind_are_gone_and_the_sound_is_what_it_was() -> None:
 @pytest.mark.parametrize("rate", [44_100, 16_000])
 @pytest.mark.parametrize("layout", ["mono", "stereo"])
 def test_coders_leave_no_name_and_the_sound_is_what_it_was(rate: int, layout: str, options: dict[str, str]) -> None:
-    raw = loud(rate, layout, options)
+    raw = noise(rate, layout, options)
     assert b"Lavc" in raw or b"LAME" in raw
     cleaned = clean(raw)
     assert b"Lavc" not in cleaned
@@ -44,7 +44,7 @@ def test_coders_leave_no_name_and_the_sound_is_what_it_was(rate: int, layout: st
     assert b"Lavf" not in cleaned
     assert list(published_files.recording(cleaned)) == []
     # A decoder that is not told how much a coder put before it and behind it plays that too: a twentieth of a second.
-    before, after = sound(raw), sound(cleaned)
+    before, after = decoded_sound(raw), decoded_sound(cleaned)
     assert before[12_000:-12_000] in after
     assert len(after) - len(before) < 20_000
     with av.open(io.BytesIO(cleaned)) as one, av.open(io.BytesIO(raw)) as other:
@@ -53,7 +53,7 @@ def test_coders_leave_no_name_and_the_sound_is_what_it_was(rate: int, layout: st
         assert abs(one.duration - other.duration) < 150_000
 
 
-def loud(rate: int, layout: str, options: dict[str, str]) -> bytes:
+def noise(rate: int, layout: str, options: dict[str, str]) -> bytes:
     """Return two seconds of noise and quiet, for which a coder needs now much room and now little."""
     target = io.BytesIO()
     generator = random.Random(7)  # noqa: S311  noise

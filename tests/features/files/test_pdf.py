@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
-from tests.features.files.documents import bare, pdf, told
+from tests.features.files.documents import one_page, pdf, telling_document
 from tests.features.files.recordings import SECRET
 from tests.features.pictures.making import jpeg
 
@@ -29,7 +29,7 @@ def unpacked(raw: bytes) -> bytes:
 
 
 def test_nothing_is_left_of_what_a_document_tells_about_itself() -> None:
-    raw = told()
+    raw = telling_document()
     assert SECRET.encode() in unpacked(raw)
     assert list(published_files.document(raw)) != []
     cleaned = clean(raw, TITLE)
@@ -40,13 +40,13 @@ def test_nothing_is_left_of_what_a_document_tells_about_itself() -> None:
 
 
 def test_the_same_document_comes_out_as_the_same_bytes() -> None:
-    cleaned = clean(told(), TITLE)
-    assert clean(told(), TITLE) == cleaned
+    cleaned = clean(telling_document(), TITLE)
+    assert clean(telling_document(), TITLE) == cleaned
     assert clean(cleaned, TITLE) == cleaned
 
 
 def test_content_for_eyes_and_screen_readers_stays() -> None:
-    with pikepdf.open(io.BytesIO(clean(told(), TITLE))) as opened:
+    with pikepdf.open(io.BytesIO(clean(telling_document(), TITLE))) as opened:
         page = opened.pages[0]
         assert b"Hello" in page.obj.Contents.read_bytes()
         assert (opened.Root.Lang, opened.Root.MarkInfo.Marked) == ("en-AU", True)
@@ -148,7 +148,7 @@ def test_a_document_that_cannot_be_opened_is_refused(raw: bytes, says: str) -> N
 
 
 def test_a_document_without_anything_to_take_away_is_left_readable() -> None:
-    made = bare()
+    made = one_page()
     del made.pages[0].Resources.XObject
     target = io.BytesIO()
     made.save(target)

@@ -27,7 +27,7 @@ from newsroom.features.files.pdf_fonts import strip_font
 from newsroom.features.files.pdf_names import is_letter
 from newsroom.features.files.pdf_programs import mesh
 from tests.features.files.documents import pdf
-from tests.features.files.test_pdf_places import WORD, everything, holds
+from tests.features.files.test_pdf_places import WORD, holds_word, unpacked_text
 
 Change = Callable[[Pdf], None]
 _WORDS = {"familyName": WORD, "copyright": f"(c) {WORD}", "designer": WORD, "fullName": WORD, "psName": WORD}
@@ -137,7 +137,7 @@ FONTS: dict[str, tuple[str, Callable[[], bytes]]] = {
 }
 
 
-def shown(raw: bytes) -> bytes:
+def drawn_letter(raw: bytes) -> bytes:
     """Return a letter as another program draws it."""
     font = ImageFont.truetype(io.BytesIO(raw), 60)
     image = Image.new("L", (80, 80))
@@ -175,14 +175,14 @@ def test_a_font_draws_what_it_drew_and_names_nobody(kind: str) -> None:
 
     document = clean(pdf(change), "T")
     assert WORD.encode() in raw
-    assert not holds(document)
-    assert b"FARIDA" not in everything(document)
+    assert not holds_word(document)
+    assert b"FARIDA" not in unpacked_text(document)
     with pikepdf.open(io.BytesIO(document)) as opened:
         program = opened.pages[0].obj.Resources.Font.F1.FontDescriptor[f"/{key}"]
         made = program.read_bytes()
         lengths = [int(program.get(f"/Length{number}", 0)) for number in (1, 2, 3)]
-    assert any(shown(raw))
-    assert shown(made) == shown(raw)
+    assert any(drawn_letter(raw))
+    assert drawn_letter(made) == drawn_letter(raw)
     assert sum(lengths) == (0 if kind == "CFF" else len(made))
     assert strip_font(made)[0] == made
     assert WORD.encode() not in unpacked(made)
@@ -287,16 +287,16 @@ NAMES: dict[str, Change] = {
 
 
 def _read_as(raw: bytes) -> bytes:
-    return re.sub(rb"[^0-9a-fA-F]", b"", everything(raw)).lower()
+    return re.sub(rb"[^0-9a-fA-F]", b"", unpacked_text(raw)).lower()
 
 
 @pytest.mark.parametrize("place", NAMES)
 def test_a_name_or_a_table_of_a_font_says_nothing(place: str) -> None:
     raw = pdf(NAMES[place])
     spelled = b"004600610072006900640061"
-    assert holds(raw) or spelled in _read_as(raw)
+    assert holds_word(raw) or spelled in _read_as(raw)
     cleaned = clean(raw, "T")
-    assert not holds(cleaned)
+    assert not holds_word(cleaned)
     assert spelled not in _read_as(cleaned)
     assert list(published_files.document(cleaned)) == []
     assert clean(cleaned, "T") == cleaned

@@ -16,7 +16,7 @@ from newsroom.features.files.pdf import clean
 from newsroom.features.files.pdf_programs import profile
 from newsroom.features.files.pdf_scans import strip_jbig2
 from tests.features.files.documents import pdf
-from tests.features.files.test_pdf_places import WORD, holds
+from tests.features.files.test_pdf_places import WORD, holds_word
 
 _BYTES = WORD.encode()
 Change = Callable[[Pdf], None]
@@ -37,7 +37,7 @@ def _draw(made: Pdf, words: bytes) -> None:
     _page(made).Contents = made.make_indirect(Stream(made, words))
 
 
-def mark(
+def annotation(
     kind: Name = Name.FreeText, box: tuple[int, ...] = (9, 9, 99, 99), crop: bool = False, **more: object
 ) -> Change:
     """Put a mark with words onto the page."""
@@ -79,11 +79,11 @@ def states(made: Pdf) -> None:
     form = _stream(made, b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1, 1]))
     named = Dictionary({f"/{WORD}": form, "/Off": form})
     more = {"T": String("box"), "FT": Name.Btn, "V": Name(f"/{WORD}"), "AS": Name(f"/{WORD}")}
-    mark(Name.Widget, AP=Dictionary(N=named), **more, Contents=String("Tick"))(made)
+    annotation(Name.Widget, AP=Dictionary(N=named), **more, Contents=String("Tick"))(made)
     made.Root.AcroForm = Dictionary(Fields=Array(list(_page(made).Annots)))
 
 
-def shelf(kind: str) -> Change:
+def unused_resource(kind: str) -> Change:
     """Leave something in the list of what a page can draw, and draw something else."""
 
     def change(made: Pdf) -> None:
@@ -118,16 +118,16 @@ def inline(words: bytes) -> Change:
 
 
 PLACES: dict[str, Change] = {
-    "a mark of no size": mark(box=(9, 9, 9, 9)),
-    "a mark off the page": mark(box=(2000, 2000, 2100, 2100)),
-    "a mark that was cropped away": mark(crop=True),
-    "a field that was cropped away": mark(Name.Widget, crop=True, T=String("a"), FT=Name.Tx, V=String(WORD)),
+    "a mark of no size": annotation(box=(9, 9, 9, 9)),
+    "a mark off the page": annotation(box=(2000, 2000, 2100, 2100)),
+    "a mark that was cropped away": annotation(crop=True),
+    "a field that was cropped away": annotation(Name.Widget, crop=True, T=String("a"), FT=Name.Tx, V=String(WORD)),
     "a field whose mark is hidden": field(hidden=True),
     "a field without a mark": field(hidden=True, whole=False),
     "a remark that the structure refers to": referred,
     "names of states": states,
-    "a form that nothing draws": shelf("XObject"),
-    "a pattern that nothing draws": shelf("Pattern"),
+    "a form that nothing draws": unused_resource("XObject"),
+    "a pattern that nothing draws": unused_resource("Pattern"),
     "behind the colours of a table": table(stream=False),
     "behind the colours of a table that is a stream": table(stream=True),
     "behind the samples of a function": samples,
@@ -144,9 +144,9 @@ PLACES: dict[str, Change] = {
 @pytest.mark.parametrize("place", PLACES)
 def test_invisible_content_is_removed(place: str) -> None:
     raw = pdf(PLACES[place])
-    assert holds(raw)
+    assert holds_word(raw)
     cleaned = clean(raw, "T")
-    assert not holds(cleaned)
+    assert not holds_word(cleaned)
     assert list(published_files.document(cleaned)) == []
     assert clean(cleaned, "T") == cleaned
 
@@ -163,7 +163,7 @@ def test_a_field_that_is_seen_keeps_what_is_filled_in_and_a_box_that_is_ticked_i
 
 
 def test_a_mark_that_stands_half_on_its_page_stays() -> None:
-    assert holds(clean(pdf(mark(box=(9, 400, 99, 450), crop=True)), "T"))
+    assert holds_word(clean(pdf(annotation(box=(9, 400, 99, 450), crop=True)), "T"))
 
 
 def form(made: Pdf) -> Object:
@@ -192,7 +192,7 @@ def _in_pattern(made: Pdf) -> None:
     [
         _in_form,
         _in_pattern,
-        lambda made: mark(Name.Stamp, AP=Dictionary(N=form(made)))(made),
+        lambda made: annotation(Name.Stamp, AP=Dictionary(N=form(made)))(made),
         lambda made: _draw(made, b"q 0 0 99 99 re W n BT /F1 9 Tf 300 300 Td (Farida) Tj ET Q"),
         lambda made: _draw(made, b"0 0 99 99 re W* n q 0 0 999 999 re W n 9 0 0 9 300 300 cm /Photo Do Q"),
         lambda made: _draw(made, b"q 0 0 m 99 0 l 0 99 l h W n BT /F1 9 Tf 1 0 0 1 300 300 Tm [(Fa) 9 (rida)] TJ ET Q"),
@@ -240,7 +240,7 @@ def test_a_scan_of_a_fax_machine_keeps_its_pixels_and_nothing_behind_them(kind: 
     raw = pdf(change)
     cleaned = clean(raw, "T")
     assert _BYTES in raw
-    assert not holds(cleaned)
+    assert not holds_word(cleaned)
     assert pixels(cleaned) == pixels(raw)
     assert clean(cleaned, "T") == cleaned
 

@@ -40,7 +40,7 @@ def photo(mode: str = "RGB") -> Image.Image:
     return made.convert(mode)
 
 
-def hole(size: tuple[int, int] = SIZE, *, hidden: int = 0, seen: int = 255) -> Image.Image:
+def hole_mask(size: tuple[int, int] = SIZE, *, hidden: int = 0, seen: int = 255) -> Image.Image:
     """Return a mask that hides the hole."""
     image = Image.new("L", size, seen)
     across, up = size[0] / SIZE[0], size[1] / SIZE[1]
@@ -109,7 +109,7 @@ def pictures(raw: bytes) -> list[tuple[Image.Image, Object]]:
         ]
 
 
-def beneath(raw: bytes, box: tuple[int, int, int, int] = HOLE) -> set[tuple[int, ...]]:
+def colours_in_hole(raw: bytes, box: tuple[int, int, int, int] = HOLE) -> set[tuple[int, ...]]:
     """Return the colours that lie in the hole."""
     [(image, _)] = pictures(raw)
     image = image.convert("RGB") if image.mode != "1" else image
@@ -121,11 +121,11 @@ def beneath(raw: bytes, box: tuple[int, int, int, int] = HOLE) -> set[tuple[int,
 def smask(
     coding: str = "Flate", masked: str = "Flate", size: tuple[int, int] = SIZE, **about: object
 ) -> Callable[[Pdf], Object]:
-    return lambda made: packed(made, photo(), coding, SMask=packed(made, hole(size), masked, **about))
+    return lambda made: packed(made, photo(), coding, SMask=packed(made, hole_mask(size), masked, **about))
 
 
 def stencil(made: Pdf, size: tuple[int, int] = SIZE, coding: str = "Flate", *, flipped: bool = False) -> Object:
-    held = hole(size, hidden=0 if flipped else 255, seen=255 if flipped else 0).convert("1")
+    held = hole_mask(size, hidden=0 if flipped else 255, seen=255 if flipped else 0).convert("1")
     mask = packed(made, held, coding, ImageMask=True)
     del mask.ColorSpace
     if flipped:
@@ -134,7 +134,7 @@ def stencil(made: Pdf, size: tuple[int, int] = SIZE, coding: str = "Flate", *, f
 
 
 def sixteen(made: Pdf) -> Object:
-    picture = packed(made, photo(), BitsPerComponent=16, SMask=packed(made, hole()))
+    picture = packed(made, photo(), BitsPerComponent=16, SMask=packed(made, hole_mask()))
     picture.write(
         zlib.compress(b"".join(bytes((value, value)) for value in photo().tobytes())), filter=Name.FlateDecode
     )
@@ -143,12 +143,12 @@ def sixteen(made: Pdf) -> Object:
 
 def faint(made: Pdf) -> Object:
     """A mask that lets next to nothing through: 7 of 255, in a pattern."""
-    return packed(made, photo(), SMask=packed(made, hole(hidden=LEAST - 1)))
+    return packed(made, photo(), SMask=packed(made, hole_mask(hidden=LEAST - 1)))
 
 
 def both(made: Pdf) -> Object:
     """A mask that nobody asks, since there is another."""
-    return packed(made, photo(), SMask=packed(made, hole()), Mask=stencil(made))
+    return packed(made, photo(), SMask=packed(made, hole_mask()), Mask=stencil(made))
 
 
 def keyed(made: Pdf) -> Object:
@@ -163,7 +163,7 @@ MASKS: dict[str, Callable[[Pdf], Object]] = {
     "a soft mask that is packed as a JPEG": smask(masked="DCT"),
     "a soft mask in digits": smask(masked="LZW"),
     "a soft mask that is turned round": lambda made: packed(
-        made, photo(), SMask=packed(made, ImageChops.invert(hole()), Decode=Array([1, 0]))
+        made, photo(), SMask=packed(made, ImageChops.invert(hole_mask()), Decode=Array([1, 0]))
     ),
     "a picture that was laid over a colour": smask(Matte=Array([0, 0, 0])),
     "a faint mask": faint,
@@ -173,23 +173,23 @@ MASKS: dict[str, Callable[[Pdf], Object]] = {
     "a stencil that is packed as a fax": lambda made: packed(made, photo(), Mask=stencil(made, coding="CCITT")),
     "two masks": both,
     "sixteen bits": sixteen,
-    "a grey picture": lambda made: packed(made, photo("L"), SMask=packed(made, hole())),
+    "a grey picture": lambda made: packed(made, photo("L"), SMask=packed(made, hole_mask())),
 }
 
 
 @pytest.mark.parametrize("kind", MASKS)
 def test_masked_pixels_get_one_colour(kind: str) -> None:
     raw = pdf(draw(MASKS[kind]))
-    assert len(beneath(raw)) > 1
+    assert len(colours_in_hole(raw)) > 1
     cleaned = clean(raw, "T")
-    assert len(beneath(cleaned)) == 1
+    assert len(colours_in_hole(cleaned)) == 1
     assert clean(cleaned, "T") == cleaned
 
 
 @pytest.mark.parametrize("kind", [kind for kind in MASKS if kind not in ("a faint mask", "two masks")])
 def test_unmasked_pixels_stay(kind: str) -> None:
     raw = pdf(draw(MASKS[kind]))
-    shown = hole().point(lambda value: 255 * (value > 0))
+    shown = hole_mask().point(lambda value: 255 * (value > 0))
     [(before, _)], [(after, _)] = pictures(raw), pictures(clean(raw, "T"))
     change = ImageChops.difference(before.convert("RGB"), after.convert("RGB"))
     assert not ImageChops.darker(change, Image.merge("RGB", [shown] * 3)).getbbox()
@@ -198,24 +198,24 @@ def test_unmasked_pixels_stay(kind: str) -> None:
 @pytest.mark.parametrize("coding", ["DCT", "JPX"])
 @pytest.mark.parametrize("mode", ["RGB", "L"])
 def test_a_photograph_under_a_mask_is_written_anew(coding: str, mode: str) -> None:
-    raw = pdf(draw(lambda document: packed(document, photo(mode), coding, SMask=packed(document, hole()))))
+    raw = pdf(draw(lambda document: packed(document, photo(mode), coding, SMask=packed(document, hole_mask()))))
     cleaned = clean(raw, "T")
     # A JPEG lets what is seen run into its neighbours, by a block of eight pixels at most.
     inner = (HOLE[0] + 8, HOLE[1] + 8, HOLE[2] - 8, HOLE[3] - 8)
-    assert len(beneath(raw, inner)) > 1
-    assert len(beneath(cleaned, inner)) == 1
+    assert len(colours_in_hole(raw, inner)) > 1
+    assert len(colours_in_hole(cleaned, inner)) == 1
     [(before, _)], [(after, _)] = pictures(raw), pictures(cleaned)
     change = ImageChops.difference(before.convert("L"), after.convert("L")).crop((0, 0, 8, 48))
     assert change.getextrema()[1] < 12
 
 
 def test_cmyk_keeps_its_colours_where_they_are_seen() -> None:
-    raw = pdf(draw(lambda made: packed(made, photo("CMYK"), "DCT", SMask=packed(made, hole()))))
+    raw = pdf(draw(lambda made: packed(made, photo("CMYK"), "DCT", SMask=packed(made, hole_mask()))))
     [(before, _)], [(after, _)] = pictures(raw), pictures(clean(raw, "T"))
     change = ImageChops.difference(before.convert("RGB"), after.convert("RGB")).convert("L").crop((0, 0, 8, 48))
     assert change.getextrema()[1] < 16
     inner = (HOLE[0] + 8, HOLE[1] + 8, HOLE[2] - 8, HOLE[3] - 8)
-    assert len(beneath(clean(raw, "T"), inner)) == 1
+    assert len(colours_in_hole(clean(raw, "T"), inner)) == 1
 
 
 def test_colours_that_are_see_through_become_one() -> None:
@@ -226,9 +226,9 @@ def test_colours_that_are_see_through_become_one() -> None:
         return packed(document, image, Mask=Array([3, 9, 3, 9, 3, 9]))
 
     raw = pdf(draw(change))
-    assert len(beneath(raw)) > 1
+    assert len(colours_in_hole(raw)) > 1
     cleaned = clean(raw, "T")
-    assert beneath(cleaned) == {(3, 3, 3)}
+    assert colours_in_hole(cleaned) == {(3, 3, 3)}
     [(_, about)] = pictures(cleaned)
     assert [int(value) for value in about.Mask] == [3] * 6
     assert clean(cleaned, "T") == cleaned
@@ -241,7 +241,7 @@ def test_the_least_opacity_is_that_of_the_magazines_pictures() -> None:
 def jpx(mode: str, **about: object) -> Callable[[Pdf], Object]:
     def make(made: Pdf) -> Object:
         image = photo()
-        image.putalpha(hole())
+        image.putalpha(hole_mask())
         target = io.BytesIO()
         image.save(target, "JPEG2000")
         found = packed(made, photo(), "JPX", **about)
@@ -255,7 +255,7 @@ def jpx(mode: str, **about: object) -> Callable[[Pdf], Object]:
 def test_the_opacity_of_a_jpeg_2000_becomes_a_mask_or_goes() -> None:
     cleaned = clean(pdf(draw(jpx("RGBA", SMaskInData=1))), "T")
     inner = (HOLE[0] + 8, HOLE[1] + 8, HOLE[2] - 8, HOLE[3] - 8)
-    assert len(beneath(cleaned, inner)) == 1
+    assert len(colours_in_hole(cleaned, inner)) == 1
     [(_, about)] = pictures(cleaned)
     assert "/SMask" in about
     [(image, about)] = pictures(clean(pdf(draw(jpx("RGBA"))), "T"))
@@ -272,7 +272,7 @@ WINDOW = (8, 8, 23, 23)
 _CLIP = b"80 240 160 160 re W n"
 
 
-def outside(raw: bytes, slack: int = 2, window: tuple[int, int, int, int] = WINDOW) -> int:
+def colours_outside(raw: bytes, slack: int = 2, window: tuple[int, int, int, int] = WINDOW) -> int:
     """Return how many colours lie outside of the window."""
     [(image, _)] = pictures(raw)
     image = image.convert("RGB")
@@ -282,12 +282,12 @@ def outside(raw: bytes, slack: int = 2, window: tuple[int, int, int, int] = WIND
     return len({colour for _, colour in image.getcolors(99_999) or ()} - {mark})
 
 
-def plain(coding: str = "Flate") -> Callable[[Pdf], Object]:
+def unmasked(coding: str = "Flate") -> Callable[[Pdf], Object]:
     return lambda made: packed(made, photo(), coding)
 
 
 def in_form(made: Pdf) -> None:
-    draw(plain(), b"q 2 0 0 2 0 0 cm /Fm1 Do Q")(made)
+    draw(unmasked(), b"q 2 0 0 2 0 0 cm /Fm1 Do Q")(made)
     page = made.pages[0].obj
     form = Stream(made, b"q 320 0 0 240 0 0 cm /Im1 Do Q")
     form.stream_dict = Dictionary(
@@ -301,7 +301,7 @@ def in_form(made: Pdf) -> None:
 
 def in_pattern(made: Pdf) -> None:
     """As browsers draw pictures: as a pattern that fills a box."""
-    draw(plain(), b"/Pattern cs /P1 scn 80 240 160 160 re f")(made)
+    draw(unmasked(), b"/Pattern cs /P1 scn 80 240 160 160 re f")(made)
     page = made.pages[0].obj
     pattern = Stream(made, b"q 640 0 0 480 0 0 cm /Im1 Do Q")
     pattern.stream_dict = Dictionary(
@@ -312,7 +312,7 @@ def in_pattern(made: Pdf) -> None:
 
 
 def in_mark(made: Pdf) -> None:
-    draw(plain(), b"")(made)
+    draw(unmasked(), b"")(made)
     page = made.pages[0].obj
     form = Stream(made, b"q 64 0 0 48 0 0 cm /Im1 Do Q")
     form.stream_dict = Dictionary(
@@ -328,7 +328,7 @@ def in_mark(made: Pdf) -> None:
 
 
 def in_letter(made: Pdf) -> None:
-    draw(plain(), b"BT /F1 1 Tf 0 0 Td (a) Tj ET")(made)
+    draw(unmasked(), b"BT /F1 1 Tf 0 0 Td (a) Tj ET")(made)
     page = made.pages[0].obj
     letter = Stream(made, b"640 0 d0 " + _CLIP + b" q 640 0 0 480 0 0 cm /Im1 Do Q")
     page.Resources.Font.F1 = made.make_indirect(
@@ -343,15 +343,17 @@ def in_letter(made: Pdf) -> None:
 
 
 def at_the_edge(made: Pdf) -> None:
-    draw(plain(), b"q 640 0 0 480 -80 -240 cm /Im1 Do Q")(made)
+    draw(unmasked(), b"q 640 0 0 480 -80 -240 cm /Im1 Do Q")(made)
     made.pages[0].obj.MediaBox = Array([0, 0, 160, 160])
 
 
 CUT: dict[str, Change] = {
-    "a path": draw(plain(), b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q"),
-    "a path of lines": draw(plain(), b"q 80 240 m 240 240 l 240 400 l 80 400 l h W* n 640 0 0 480 0 0 cm /Im1 Do Q"),
-    "two paths": draw(plain(), b"q 80 0 160 480 re W n 0 240 640 160 re W n 640 0 0 480 0 0 cm /Im1 Do Q"),
-    "a picture that is turned": draw(plain(), b"q 80 80 160 160 re W n 0 -640 480 0 0 0 cm 1 0 0 1 -1 0 cm /Im1 Do Q"),
+    "a path": draw(unmasked(), b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q"),
+    "a path of lines": draw(unmasked(), b"q 80 240 m 240 240 l 240 400 l 80 400 l h W* n 640 0 0 480 0 0 cm /Im1 Do Q"),
+    "two paths": draw(unmasked(), b"q 80 0 160 480 re W n 0 240 640 160 re W n 640 0 0 480 0 0 cm /Im1 Do Q"),
+    "a picture that is turned": draw(
+        unmasked(), b"q 80 80 160 160 re W n 0 -640 480 0 0 0 cm 1 0 0 1 -1 0 cm /Im1 Do Q"
+    ),
     "the edge of a page": at_the_edge,
     "the edge of a form": in_form,
     "what a pattern fills": in_pattern,
@@ -363,9 +365,9 @@ CUT: dict[str, Change] = {
 @pytest.mark.parametrize("kind", [kind for kind in CUT if kind != "a picture that is turned"])
 def test_clipped_pixels_get_one_colour_and_the_rest_stays(kind: str) -> None:
     raw = pdf(CUT[kind])
-    assert outside(raw) > 9
+    assert colours_outside(raw) > 9
     cleaned = clean(raw, "T")
-    assert outside(cleaned) == 1
+    assert colours_outside(cleaned) == 1
     left, top, right, bottom = WINDOW
     [(before, _)], [(after, _)] = pictures(raw), pictures(cleaned)
     box = (left, top, right + 1, bottom + 1)
@@ -375,12 +377,12 @@ def test_clipped_pixels_get_one_colour_and_the_rest_stays(kind: str) -> None:
 
 def test_a_picture_that_is_drawn_in_two_places_keeps_what_either_shows() -> None:
     words = b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q q 400 0 160 160 re W n 640 0 0 480 0 0 cm /Im1 Do Q"
-    raw = pdf(draw(plain(), words))
+    raw = pdf(draw(unmasked(), words))
     [(before, _)], [(after, _)] = pictures(raw), pictures(clean(raw, "T"))
     for box in ((8, 8, 24, 24), (40, 32, 56, 48)):
         assert before.crop(box).tobytes() == after.crop(box).tobytes()
     assert len(after.crop((0, 28, 36, 48)).getcolors(9999) or ()) == 1
-    whole = pdf(draw(plain(), words + b" q 640 0 0 480 0 0 cm /Im1 Do Q"))
+    whole = pdf(draw(unmasked(), words + b" q 640 0 0 480 0 0 cm /Im1 Do Q"))
     assert pictures(clean(whole, "T"))[0][0].tobytes() == photo_bytes(whole)
 
 
@@ -394,21 +396,21 @@ def test_pixels_outside_a_round_path_are_removed() -> None:
         b"%d 240 m %d 350 230 440 320 440 c 430 440 %d 350 %d 240 c %d 130 430 40 320 40 c 230 40 %d 130 %d 240 c h "
     )
     outer = circle % (120, 120, 520, 520, 520, 120, 120)
-    cleaned = clean(pdf(draw(plain(), b"q " + outer + b"W n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
+    cleaned = clean(pdf(draw(unmasked(), b"q " + outer + b"W n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
     [(image, _)] = pictures(cleaned)
     corner, middle = image.crop((0, 0, 12, 6)), image.crop((28, 20, 36, 28))
     assert len(corner.getcolors(9999) or ()) == 1
-    assert middle.tobytes() == pictures(pdf(draw(plain())))[0][0].crop((28, 20, 36, 28)).tobytes()
+    assert middle.tobytes() == pictures(pdf(draw(unmasked())))[0][0].crop((28, 20, 36, 28)).tobytes()
     inner = b"280 200 80 80 re "
     [(image, _)] = pictures(
-        clean(pdf(draw(plain(), b"q " + outer + inner + b"W* n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
+        clean(pdf(draw(unmasked(), b"q " + outer + inner + b"W* n 640 0 0 480 0 0 cm /Im1 Do Q")), "T")
     )
     assert len(image.crop((30, 22, 34, 26)).getcolors(9999) or ()) == 1
 
 
 def test_a_star_whose_line_crosses_itself_keeps_its_middle() -> None:
     star = b"320 460 m 450 40 l 110 300 l 530 300 l 190 40 l h W n "
-    raw = pdf(draw(plain(), b"q " + star + b"640 0 0 480 0 0 cm /Im1 Do Q"))
+    raw = pdf(draw(unmasked(), b"q " + star + b"640 0 0 480 0 0 cm /Im1 Do Q"))
     [(before, _)], [(after, _)] = pictures(raw), pictures(clean(raw, "T"))
     assert before.crop((28, 22, 36, 28)).tobytes() == after.crop((28, 22, 36, 28)).tobytes()
 
@@ -428,8 +430,8 @@ def test_the_mask_of_a_picture_that_is_cut_off_is_cut_off_too() -> None:
 @pytest.mark.parametrize("coding", ["DCT", "JPX"])
 def test_a_photograph_that_is_cut_off_stays_one(coding: str) -> None:
     words = b"q " + _CLIP + b" 640 0 0 480 0 0 cm /Im1 Do Q"
-    cleaned = clean(pdf(draw(plain(coding), words)), "T")
-    assert outside(cleaned, slack=10) == 1
+    cleaned = clean(pdf(draw(unmasked(coding), words)), "T")
+    assert colours_outside(cleaned, slack=10) == 1
     [(_, about)] = pictures(cleaned)
     assert about.Filter == Name.DCTDecode
 
@@ -462,7 +464,7 @@ def test_a_small_picture_of_which_a_part_is_cut_off_is_refused(space: bytes) -> 
 
     def change(words: bytes) -> bytes:
         def one(made: Pdf) -> None:
-            draw(plain(), words)(made)
+            draw(unmasked(), words)(made)
             made.pages[0].obj.Resources.ColorSpace = Dictionary(CS1=Name.DeviceRGB)
 
         return pdf(one)
@@ -474,7 +476,7 @@ def test_a_small_picture_of_which_a_part_is_cut_off_is_refused(space: bytes) -> 
 
 def graphics(words: bytes, **state: object) -> Change:
     def change(made: Pdf) -> None:
-        draw(plain(), words)(made)
+        draw(unmasked(), words)(made)
         held = {key: value(made) if callable(value) else value for key, value in state.items()}
         made.pages[0].obj.Resources.ExtGState = Dictionary(GS1=Dictionary(Type=Name.ExtGState, **held))
 

@@ -18,13 +18,13 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
-from tests.features.files.documents import bare, pdf, told
+from tests.features.files.documents import one_page, pdf, telling_document
 
 WORD = "Farida"
 _BYTES = WORD.encode()
 
 
-def everything(raw: bytes) -> bytes:
+def unpacked_text(raw: bytes) -> bytes:
     """Return all that a document says, unpacked: its bytes, its streams, its strings and its names."""
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as opened:
@@ -58,8 +58,8 @@ def _words(thing: object) -> Iterator[str]:
         yield str(thing)
 
 
-def holds(raw: bytes) -> bool:
-    found = everything(raw)
+def holds_word(raw: bytes) -> bool:
+    found = unpacked_text(raw)
     return any(word in found for word in (_BYTES, WORD.encode("utf-16-be"), _BYTES.hex().encode()))
 
 
@@ -303,13 +303,13 @@ PLACES: dict[str, Callable[[Pdf], None]] = {
 def test_a_word_in_any_place_does_not_leave(place: str) -> None:
     raw = pdf(PLACES[place])
     # The library that makes the document for the test leaves these two out by itself.
-    assert holds(raw) or place in ("nothing refers to it", "root: extensions")
+    assert holds_word(raw) or place in ("nothing refers to it", "root: extensions")
     if place == "colours: words in a calculation":
         with pytest.raises(FileFault, match="a calculation in it cannot be read"):
             clean(raw, "T")
         return
     cleaned = clean(raw, "T")
-    assert not holds(cleaned)
+    assert not holds_word(cleaned)
     assert list(published_files.document(cleaned)) == []
     assert clean(cleaned, "T") == cleaned
 
@@ -356,7 +356,7 @@ def _values(made: Pdf) -> list[object]:
 @given(data=st.data())
 @settings(deadline=None, max_examples=25)
 def test_a_key_of_nobodys_in_any_dictionary_does_not_leave(data: st.DataObject) -> None:
-    with pikepdf.open(io.BytesIO(told())) as made:
+    with pikepdf.open(io.BytesIO(telling_document())) as made:
         there = _dictionaries(made)
         for number in data.draw(st.lists(st.integers(0, len(there) - 1), min_size=1, max_size=6, unique=True)):
             value = _values(made)[data.draw(st.integers(0, 5))]
@@ -364,7 +364,7 @@ def test_a_key_of_nobodys_in_any_dictionary_does_not_leave(data: st.DataObject) 
         target = io.BytesIO()
         made.save(target, fix_metadata_version=False)
     published = clean(target.getvalue(), "T")
-    assert not holds(published)
+    assert not holds_word(published)
     assert list(published_files.document(published)) == []
 
 
@@ -461,7 +461,7 @@ def test_words_beyond_the_edge_of_a_page_that_nobody_cropped_are_found_too() -> 
 
 
 def test_a_page_that_has_its_size_from_the_group_it_is_in_keeps_it() -> None:
-    made = bare()
+    made = one_page()
     page = made.pages[0].obj
     made.Root.Pages.MediaBox, made.Root.Pages.Rotate = Array([0, 0, 300, 400]), 90
     made.Root.Pages.Own = String(WORD)
@@ -473,4 +473,4 @@ def test_a_page_that_has_its_size_from_the_group_it_is_in_keeps_it() -> None:
     with pikepdf.open(io.BytesIO(published)) as opened:
         assert [float(side) for side in opened.pages[0].obj.MediaBox] == [0, 0, 300, 400]
         assert opened.pages[0].obj.Rotate == 90
-    assert not holds(published)
+    assert not holds_word(published)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.build.safety import safety
-from tests.building import NOW, Project, said
-from tests.features.files.documents import pdf, told
+from tests.building import NOW, Project, problem_lines
+from tests.features.files.documents import pdf, telling_document
 from tests.features.files.drawings import LOADED
 from tests.features.files.recordings import mp3, recording
 from tests.features.files.test_sniffing import WORD
@@ -19,7 +19,7 @@ HERE = "/world/2026/05/x/"
 #: A magazine that lacks this page keeps not every promise.
 
 
-def put(site: Project, name: str, raw: bytes) -> Path:
+def write_file(site: Project, name: str, raw: bytes) -> Path:
     """Add a file below content/files/."""
     target = site.content / "files" / name
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -38,16 +38,16 @@ def files(site: Project) -> list[str]:
 
 def test_only_files_that_stories_pages_and_bios_link_to_are_published(site: Project) -> None:
     for name in ("2026/report.pdf", "2026/unused.pdf", "2026/draft.pdf", "2026/late.pdf"):
-        put(site, name, told())
-    put(site, "2026/talk.mp3", mp3())
-    put(site, "2026/clip.mov", recording("mov", "libx264", "aac"))
-    put(site, "2026/secret.docx", WORD)
+        write_file(site, name, telling_document())
+    write_file(site, "2026/talk.mp3", mp3())
+    write_file(site, "2026/clip.mov", recording("mov", "libx264", "aac"))
+    write_file(site, "2026/secret.docx", WORD)
     story(site, "[The report](/files/2026/report.pdf), [again]({static}/files/2026/report.pdf)")
     story(site, "[The draft](/files/2026/draft.pdf)", "status: draft\n", "draft")
     story(site, "[Later](/files/2026/late.pdf)", "publish_at: 2027-01-01 09:00 Australia/Brisbane\n", "late")
     site.write("pages/x.md", "---\ntitle: T\nsummary: S\n---\n\nHear [a talk]({static}/files/2026/talk.mp3).\n")
     site.write("authors/x.md", "---\nname: X\nbio: B\n---\n\n[A clip](/files/2026/clip.mov)\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert files(site) == ["files/2026/clip.mp4", "files/2026/report.pdf", "files/2026/talk.mp3"]
     page = site.page(HERE)
     [address] = set(re.findall(r'href="(/files/[^"]+)"', page))
@@ -61,12 +61,12 @@ def test_only_files_that_stories_pages_and_bios_link_to_are_published(site: Proj
 
 
 def test_a_file_that_changes_changes_whatever_links_to_it(site: Project) -> None:
-    put(site, "2026/report.pdf", pdf())
+    write_file(site, "2026/report.pdf", pdf())
     story(site, "[The report](/files/2026/report.pdf)")
     site.build()
     before = site.tree()
-    put(site, "2026/report.pdf", pdf(lambda made: made.add_blank_page()))
-    assert said(site.build()) == []
+    write_file(site, "2026/report.pdf", pdf(lambda made: made.add_blank_page()))
+    assert problem_lines(site.build()) == []
     changed = {path for path, body in site.tree().items() if before.get(path) != body and "feed." not in path}
     assert {re.sub(r"-[0-9a-f]{12}\.", ".", path) for path in changed} == {
         "world/2026/05/x/index.html", "world/2026/05/x/text/index.html", "files/2026/report.pdf",
@@ -78,12 +78,12 @@ def test_a_file_that_changes_changes_whatever_links_to_it(site: Project) -> None
 
 
 def test_a_change_of_nothing_that_is_published_changes_nothing(site: Project) -> None:
-    put(site, "2026/report.pdf", told())
+    write_file(site, "2026/report.pdf", telling_document())
     story(site, "[The report](/files/2026/report.pdf)")
     site.build()
     before = site.tree()
-    put(site, "2026/report.pdf", told().replace(b"%PDF-1.3", b"%PDF-1.4") + b"\n")
-    assert said(site.build()) == []
+    write_file(site, "2026/report.pdf", telling_document().replace(b"%PDF-1.3", b"%PDF-1.4") + b"\n")
+    assert problem_lines(site.build()) == []
     assert site.tree() == before
 
 
@@ -101,16 +101,16 @@ def test_a_change_of_nothing_that_is_published_changes_nothing(site: Project) ->
     ],
 )
 def test_a_link_to_a_file_that_is_not_there_is_reported_with_the_nearest(site: Project, link: str, line: str) -> None:
-    put(site, "2026/report.pdf", pdf())
+    write_file(site, "2026/report.pdf", pdf())
     (site.root / "outside.pdf").write_bytes(pdf())
     story(site, f"See [the report]({link}).")
-    [told_of] = said(site.build(check_only=True))
+    [told_of] = problem_lines(site.build(check_only=True))
     assert told_of.startswith(f"content/articles/world/2026/x.md:7: link-target: {line}")
 
 
 def test_files_that_may_not_be_published_stop_the_build_with_a_remedy(site: Project) -> None:
-    put(site, "2026/minutes.docx", WORD)
-    put(site, "2026/minutes.pdf", WORD)
+    write_file(site, "2026/minutes.docx", WORD)
+    write_file(site, "2026/minutes.pdf", WORD)
     (site.root / "outside.pdf").write_bytes(pdf())
     (site.content / "files/2026/link.pdf").symlink_to(site.root / "outside.pdf")
     (site.content / "files/2026/around.pdf").symlink_to("around.pdf")
@@ -124,7 +124,7 @@ def test_files_that_may_not_be_published_stop_the_build_with_a_remedy(site: Proj
         "content/files/2026/minutes.pdf: file-forbidden: it is a Word file and no PDF; save it as PDF",
     ]
     for check_only in (True, False):
-        messages = said(site.build(check_only=check_only))
+        messages = problem_lines(site.build(check_only=check_only))
         assert [line[: len(start)] for line, start in zip(messages, expected, strict=True)] == expected
     assert not site.output.exists()
 
@@ -134,7 +134,7 @@ def test_a_drawing_is_a_picture_and_leaves_inert(site: Project) -> None:
     target.write_text(LOADED, "utf-8")
     head = "image:\n  src: 2026/map.svg\n  alt: A map\n"
     story(site, "![The map](/images/2026/map.svg)", head)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     [made] = [path for path in site.tree() if path.endswith(".svg") and path.startswith("images/")]
     assert b"script" not in site.tree()[made]
     page = site.page(HERE)
@@ -149,14 +149,14 @@ def test_a_drawing_that_cannot_be_made_inert_is_reported_where_it_is_shown(site:
         "<svg xmlns='http://www.w3.org/2000/svg'><style>a{}</style></svg>"
     )
     story(site, "![The map](/images/2026/map.svg)")
-    [told_of] = said(site.build())
+    [told_of] = problem_lines(site.build())
     assert told_of.startswith('content/articles/world/2026/x.md:7: picture-unreadable: "content/images/2026/map.svg": ')
 
 
 @pytest.mark.parametrize(
     ("name", "raw", "promise"),
     [
-        ("files/2026/x.pdf", told(), "documents-clean"),
+        ("files/2026/x.pdf", telling_document(), "documents-clean"),
         ("files/2026/x.docx", WORD, "documents-clean"),
         ("files/2026/x.mp3", mp3(), "media-clean"),
         ("files/2026/x.mp4", b"broken", "media-clean"),

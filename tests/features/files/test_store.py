@@ -36,7 +36,7 @@ def opened(content: Path, *, writes: bool = True) -> Cache:
     return Cache(content.parent / "cache", datetime(2026, 11, 23, tzinfo=UTC), writes=writes)
 
 
-def again(store: FileStore) -> FileStore:
+def reopened(store: FileStore) -> FileStore:
     """Return the store as the next build has it."""
     store.cache.close()
     return FileStore(opened(store.content), store.content)
@@ -61,18 +61,18 @@ def test_nothing_is_made_twice(store: FileStore, monkeypatch: pytest.MonkeyPatch
         raise AssertionError
 
     monkeypatch.setattr(subprocess, "run", never)
-    later = again(store)
+    later = reopened(store)
     assert later.prepare(PATHS[:2]) == first
     assert [later.content_of(path) for path in PATHS[:2]] == bodies
     # A file that was only touched is known by what it holds.
     (store.content / "files/a.pdf").touch()
-    assert again(later).prepare(PATHS[:2]) == first
+    assert reopened(later).prepare(PATHS[:2]) == first
 
 
 def test_a_file_that_changes_is_made_anew(store: FileStore) -> None:
     before = store.prepare(PATHS[:2])
     (store.content / "files/a.pdf").write_bytes(pdf(lambda made: made.add_blank_page()))
-    later = again(store)
+    later = reopened(store)
     after = later.prepare(PATHS[:2])
     assert after["files/a.pdf"] != before["files/a.pdf"]
     assert after["files/b.mp3"] == before["files/b.mp3"]
@@ -81,7 +81,7 @@ def test_a_file_that_changes_is_made_anew(store: FileStore) -> None:
 def test_damaged_entries_are_made_again(store: FileStore) -> None:
     store.prepare(PATHS[:2])
     before = [store.content_of(path) for path in PATHS[:2]]
-    later = again(store)
+    later = reopened(store)
     with sqlite3.connect(store.cache.folder / DATABASE) as database:
         database.execute("UPDATE entries SET value = value || x'00' WHERE namespace = 'stripped-files'")
     assert later.prepare(PATHS[:2])

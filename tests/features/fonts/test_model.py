@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from newsroom.features.fonts import checks
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, lacking
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 
 LATIN = CUTS[0]
 
@@ -90,7 +90,7 @@ def test_a_heading_is_named_by_its_line() -> None:
 def test_a_sign_that_the_font_lacks_is_named_where_it_stands(site: Project) -> None:
     site.story("world/2026/first-light", title="Ḥasan goes home")
     site.write("pages/about.md", "---\ntitle: About Ḥasan\nsummary: Who we are.\n---\n\nA magazine.\n")
-    found = [line for line in said(site.build()) if "font-glyph" in line]
+    found = [line for line in problem_lines(site.build()) if "font-glyph" in line]
     assert [line.split(": ")[0] for line in found] == [
         "content/articles/world/2026/first-light.md:2",
         "content/pages/about.md:2",
@@ -103,13 +103,13 @@ def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPa
     shutil.rmtree(site.root / ".cache")
     asked: list[str] = []
     monkeypatch.setattr(font_cutting, "make", lambda cut: asked.append(cut.name) or cut.name.encode())
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     names = {cut.name for cut in CUTS}
     assert set(asked) == names
     assert {path.removeprefix("theme/fonts/").split(".")[0] for path in site.tree() if path.endswith("woff2")} == names
     assert f'<link rel="preload" href="/theme/fonts/{font_cutting.name(LATIN)}"' in site.page("/")
     for path in site.output.rglob("*.woff2"):
         path.unlink()
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert len(asked) == len(names)
     assert (site.output / "theme/fonts" / font_cutting.name(LATIN)).read_bytes() == LATIN.name.encode()

@@ -27,7 +27,7 @@ def _pins(picks: list[Pick], data: st.DataObject) -> list[Pin]:
     return data.draw(st.lists(st.builds(Pin, st.sampled_from(sorted(ROOM)), ids), max_size=12))
 
 
-def shown(slots: Slots) -> list[str]:
+def shown_ids(slots: Slots) -> list[str]:
     rest = [id_ for ids in slots.sections.values() for id_ in ids]
     return [*filter(None, [slots.lead]), *slots.secondary, *slots.latest, *slots.opinion, *rest]
 
@@ -36,8 +36,8 @@ def shown(slots: Slots) -> list[str]:
 @given(_PICKS, st.data())
 def test_no_story_stands_on_the_page_twice_and_no_slot_overflows(picks: list[Pick], data: st.DataObject) -> None:
     slots = fill(picks, SECTIONS, _pins(picks, data))
-    assert len(shown(slots)) == len(set(shown(slots)))
-    assert set(shown(slots)) <= {pick.id for pick in picks}
+    assert len(shown_ids(slots)) == len(set(shown_ids(slots)))
+    assert set(shown_ids(slots)) <= {pick.id for pick in picks}
     assert len(slots.secondary) <= SECONDARY
     assert len(slots.latest) <= LATEST
     assert len(slots.opinion) <= OPINION
@@ -148,4 +148,4 @@ def test_which_kind_may_stand_where(slot: str, kind: str, reason: str) -> None:
 
 
 def test_without_stories_the_page_is_empty() -> None:
-    assert shown(fill([], SECTIONS)) == []
+    assert shown_ids(fill([], SECTIONS)) == []

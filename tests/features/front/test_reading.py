@@ -7,7 +7,7 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 from tests.site.edits import change
 
 SOON, OVER = "2026-11-23 18:00 Australia/Brisbane", "2026-11-23 09:00 Australia/Brisbane"
@@ -64,7 +64,7 @@ def lead(site: Project) -> str:
 )
 def test_the_data_file_is_checked(site: Project, words: str, reported: str | None) -> None:
     site.write("data/front.toml", words)
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert len(messages) == bool(reported), messages
     if reported:
         assert messages[0].startswith("content/data/front.toml:")
@@ -75,7 +75,7 @@ def test_the_data_file_is_checked(site: Project, words: str, reported: str | Non
 def test_nobody_buys_a_place_on_the_front_page(site: Project, place: str) -> None:
     change(site.content / f"articles/{LIGHT}.md", "tags:", "kind: sponsored\nsponsor: {name: A shop}\ntags:")
     site.write("data/front.toml", slot(place, LIGHT))
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert f':3: front-slot: "{LIGHT}" cannot be' in line
     assert "sponsored stands in its section alone" in line
 
@@ -83,7 +83,7 @@ def test_nobody_buys_a_place_on_the_front_page(site: Project, place: str) -> Non
 def test_a_translation_does_not_stand_on_the_front_page(site: Project) -> None:
     site.story("world/2026/pervyi", TRANSLATION)
     site.write("data/front.toml", slot("lead", "world/2026/pervyi"))
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert "front-slot" in line
     assert "the story is in ru, and the front page in en-AU" in line
 
@@ -96,7 +96,7 @@ def test_a_story_that_is_not_there_yet_is_passed_over_and_comes_by_itself(site: 
     change(site.live_page(WORD), "tags:", f"{status}\ntags:")
     site.write("data/front.toml", slot("lead", WORD) + banner("Now", f'story = "{WORD}"\n') + live(WORD, AFTER_LATER))
     outcome = site.build()
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert outcome.notes == []
     assert "third-word" not in lead(site)
     assert json.loads(site.page("/breaking.json")) == {}
@@ -118,10 +118,10 @@ def test_a_draft_that_cannot_be_read_stops_nothing(site: Project) -> None:
 def test_a_slot_ends_by_itself_and_the_next_build_says_that_it_may_go(site: Project) -> None:
     site.write("data/front.toml", "# a note\n" + slot("lead", WORD, SOON) + slot("lead", WIND))
     outcome = site.build()
-    assert (said(outcome), outcome.notes) == ([], [])
+    assert (problem_lines(outcome), outcome.notes) == ([], [])
     assert "third-word" in lead(site)
     again = site.build(now=AFTER)
-    assert said(again) == []
+    assert problem_lines(again) == []
     assert again.notes == [
         "content/data/front.toml:2: this [[slot]] ended on 23 November 2026 at 6pm; it may be taken out"
     ]
@@ -133,7 +133,7 @@ def test_references_to_a_removed_story_are_reported_and_stop_nothing(site: Proje
     change(site.content / f"articles/{WORD}.md", "tags:", f"{how}\ntags:")
     site.write("data/front.toml", slot("lead", WORD))
     outcome = site.build()
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert outcome.notes == [
         f"content/data/front.toml:1: this [[slot]] names {WORD}, which is {state}; it may be taken out"
     ]
@@ -154,7 +154,7 @@ def test_breaking_news_is_on_front_pages_and_ends_by_itself(site: Project) -> No
     site.build()
     before = site.tree()
     site.write("data/front.toml", banner("It's law", f'story = "{WIND}"\n') + banner("Second"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for address in _HEADS:
         assert bands(site.page(address)) == ["Breaking It’s law"], address
         assert "data-breaking" not in site.page(address)
@@ -165,7 +165,7 @@ def test_breaking_news_is_on_front_pages_and_ends_by_itself(site: Project) -> No
     said_to_scripts = {"words": "It’s law", "href": "/national/2026/05/second-wind/", "until": AFTER}
     assert json.loads(site.page("/breaking.json")) == said_to_scripts
     # The very inputs of the last build, and another moment.
-    assert said(site.build(now=AFTER)) == []
+    assert problem_lines(site.build(now=AFTER)) == []
     assert site.tree() == before
 
 
@@ -189,7 +189,7 @@ def test_a_live_story_says_so_where_it_is_listed_and_on_its_own_page_until_it_en
     site.build()
     before = site.tree()
     site.write("data/front.toml", live(LIGHT))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     changed = {path for path, body in site.tree().items() if before[path] != body}
     assert changed == {
         "index.html", "world/index.html", "world/2026/05/first-light/index.html", "author/robin-vale/index.html",
@@ -201,7 +201,7 @@ def test_a_live_story_says_so_where_it_is_listed_and_on_its_own_page_until_it_en
     page = site.page("/world/2026/05/first-light/")
     assert "Reload the page" in page
     assert "no longer updated" not in page
-    assert said(site.build(now=AFTER)) == []
+    assert problem_lines(site.build(now=AFTER)) == []
     assert site.tree() == before
 
 
@@ -223,7 +223,7 @@ def test_opinion_has_faces(site: Project) -> None:
         change(story, "authors: [robin-vale]\n", f"authors: {line}\n" if line else "")
         change(story, "tags:", "kind: opinion\ntags:")
     change(site.content / "authors/robin-vale.md", "bio:", "photo: {src: 2026/river.jpg, alt: Robin}\nbio:")
-    assert said(site.build(now=NOW)) == []
+    assert problem_lines(site.build(now=NOW)) == []
     found = BeautifulSoup(site.page("/"), "lxml").select(".opinion-band .opinion")
     assert [bool(item.select(".opinion-face img")) for item in found] == [True, False, False]
     assert [

@@ -8,7 +8,7 @@ import pytest
 
 from newsroom.features.headers import nginx
 from newsroom.features.headers.model import DRAWING, Headers, headers, policy, policy_for_serving, uses
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 FILES = ["/theme/main.0123456789.css", "/theme/js/share.0123456789.js", "/theme/icons.0123456789.svg", "/feed.atom"]
 URL = "https://qn.example"
@@ -178,25 +178,25 @@ def test_pages_with_helplines_and_the_page_for_tips_are_careful(site: Project) -
 
 def test_the_policy_is_part_of_what_decides_every_page(site: Project) -> None:
     """An incremental build after a change of the settings leaves what a clean one does."""
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "connect-src &#39;self&#39;; " in site.page("/")
     site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     found = site.tree()
     pages = [path for path in found if path.endswith(".html")]
     assert all(b"connect-src &#39;self&#39; https://comments.example; " in found[path] for path in pages)
-    assert said(site.build(output=site.root / "clean")) == []
+    assert problem_lines(site.build(output=site.root / "clean")) == []
     assert {path: (site.root / "clean" / path).read_bytes() for path in found} == found
 
 
 def test_a_page_that_posts_a_form_says_where_it_comes_from_and_no_other_does(site: Project) -> None:
     site.setting('COMMENTS_ENDPOINT = "https://comments.example/post"\nCOMMENTS_MODE = "endpoint"')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert '<meta name="referrer" content="strict-origin">' in site.page("/world/2026/05/first-light/")
     assert '<meta name="referrer" content="no-referrer">' in site.page("/")
 
 
 def test_without_the_plugin_pages_carry_no_policy(site: Project) -> None:
     site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.features.headers"]')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "Content-Security-Policy" not in site.page("/")

@@ -13,7 +13,7 @@ POLICY = "default-src 'none'"
 HEAD = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 
 
-def seen(body: str, head: str = HEAD) -> PageFindings:
+def page_findings(body: str, head: str = HEAD) -> PageFindings:
     found = PageFindings()
     page(found, "x.html", f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(), URL, POLICY)
     return found
@@ -35,7 +35,7 @@ def seen(body: str, head: str = HEAD) -> PageFindings:
     ],
 )
 def test_requests_to_third_parties_are_found(markup: str) -> None:
-    assert len(seen(markup).strangers) == 1
+    assert len(page_findings(markup).strangers) == 1
 
 
 @pytest.mark.parametrize(
@@ -51,27 +51,27 @@ def test_requests_to_third_parties_are_found(markup: str) -> None:
     ],
 )
 def test_addresses_that_no_browser_requests_are_not_found(markup: str) -> None:
-    found = seen(markup)
+    found = page_findings(markup)
     assert (found.strangers, found.inline, found.loud, found.telling, found.without_policy) == ([], [], [], [], [])
 
 
 def test_content_that_the_policy_would_block_is_found() -> None:
     markup = '<b style="x">a</b><style>b{}</style><script>c</script><b onclick="d">e</b>'
-    assert seen(markup).inline == [
+    assert page_findings(markup).inline == [
         "x.html: a style on <b>", "x.html: a style on <style>", "x.html: a script", "x.html: onclick on <b>"
     ]  # fmt: skip
-    assert seen("", head="").without_policy == ["x.html"]
-    assert seen("", head=HEAD.replace("none", "self")).without_policy == ["x.html"]
+    assert page_findings("", head="").without_policy == ["x.html"]
+    assert page_findings("", head=HEAD.replace("none", "self")).without_policy == ["x.html"]
 
 
 def test_links_that_tell_of_the_reader_are_found() -> None:
-    found = seen(
+    found = page_findings(
         '<a href="https://a.example/">x</a><a href="//b.example/?fbclid=1" rel="noreferrer">y</a><a href="/">z</a>'
     )
     assert found.links == 2
     assert found.loud == ["x.html: https://a.example/"]
     assert found.telling == ["x.html: //b.example/?fbclid=1"]
-    told = seen('<a href="https://b.example/?fbclid=1" rel="noopener noreferrer">y</a>')
+    told = page_findings('<a href="https://b.example/?fbclid=1" rel="noopener noreferrer">y</a>')
     assert (told.loud, told.telling) == ([], ["x.html: https://b.example/?fbclid=1"])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.site.edits import change
 
 LAW, WALK = "/topic/law-reform/", "/series/long-walk/"
@@ -29,7 +29,7 @@ def introduction(site: Project, address: str) -> str:
 
 def test_introductions_are_on_the_first_page_and_in_its_description(walk: Project) -> None:
     walk.write("data/introductions.toml", entry("topic", "law reform", "It's <law>.") + entry("series", "Long walk"))
-    assert said(walk.build()) == []
+    assert problem_lines(walk.build()) == []
     assert introduction(walk, LAW).replace("\xa0", " ") == "It’s <law>."
     assert introduction(walk, WALK).replace("\xa0", " ") == "What it is."
     assert 'name="description" content="It’s &lt;law&gt;."' in walk.page(LAW)
@@ -38,12 +38,12 @@ def test_introductions_are_on_the_first_page_and_in_its_description(walk: Projec
 def test_a_topic_and_a_series_of_one_name_have_their_own(walk: Project) -> None:
     change(walk.content / "articles/national/2026/second-wind.md", "[Law reform]", "[Long walk]")
     walk.write("data/introductions.toml", entry("series", "Long walk"))
-    assert said(walk.build()) == []
+    assert problem_lines(walk.build()) == []
     assert introduction(walk, "/topic/long-walk/") == ""
 
 
 def test_without_one_there_is_none(walk: Project) -> None:
-    assert said(walk.build()) == []
+    assert problem_lines(walk.build()) == []
     assert introduction(walk, LAW) == introduction(walk, WALK) == ""
 
 
@@ -58,7 +58,7 @@ def test_without_one_there_is_none(walk: Project) -> None:
 )
 def test_a_fault_is_told_on_its_line(walk: Project, words: str, says: str) -> None:
     walk.write("data/introductions.toml", words)
-    told = said(walk.build())
+    told = problem_lines(walk.build())
     assert len(told) == 1
     assert says in told[0]
 
@@ -66,7 +66,7 @@ def test_a_fault_is_told_on_its_line(walk: Project, words: str, says: str) -> No
 def test_unused_introductions_are_reported_and_stop_nothing(walk: Project) -> None:
     walk.write("data/introductions.toml", entry("topic", "Law refrom") + entry("series", "Short walk to nowhere"))
     outcome = walk.build()
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert [note for note in outcome.notes if "introductions" in note] == [
         'content/data/introductions.toml:2: no story is of the topic "Law refrom"; did you mean "Law reform"?',
         'content/data/introductions.toml:5: no story is of the series "Short walk to nowhere"; it may be taken out',
@@ -79,6 +79,6 @@ def test_an_introduction_of_a_topic_of_drafts_alone_is_not_published(walk: Proje
     )
     walk.write("data/introductions.toml", entry("topic", "Hush", "Nobody knows of these things yet."))
     outcome = walk.build()
-    assert said(outcome) == []
+    assert problem_lines(outcome) == []
     assert outcome.notes == []
     assert not [path for path, raw in walk.tree().items() if b"Nobody knows" in raw]

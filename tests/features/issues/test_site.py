@@ -9,14 +9,14 @@ from collections.abc import Callable
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 from tests.features.files import documents
 from tests.features.files.recordings import SECRET
 
 BEFORE, AFTER = "2026-11-30T23:59:59+10:00", "2026-12-01T00:00:00+10:00"
 
 
-def put(site: Project, number: int, more: str = "", *, date: str = "2026-06-01", words: str = "Words.") -> None:
+def write_issue(site: Project, number: int, more: str = "", *, date: str = "2026-06-01", words: str = "Words.") -> None:
     """Write an issue whose name says its number, with a cover of its own."""
     site.picture(f"issues/{number}.jpg", (600, 800 + number))
     site.write(
@@ -26,7 +26,7 @@ def put(site: Project, number: int, more: str = "", *, date: str = "2026-06-01",
     )
 
 
-def see(site: Project, address: str) -> Tag:
+def main_part(site: Project, address: str) -> Tag:
     """Return the main part of a page."""
     main = BeautifulSoup(site.page(address), "lxml").main
     assert main is not None
@@ -36,7 +36,7 @@ def see(site: Project, address: str) -> Tag:
 def lines(site: Project, address: str) -> list[tuple[str, ...]]:
     """Return the contents of an issue: page, title, where it leads and the names."""
     found = []
-    for line in see(site, address).select(".contents-line"):
+    for line in main_part(site, address).select(".contents-line"):
         parts = [line.select_one(f".contents-{part}") for part in ("page", "title", "byline")]
         page, title, names = [" ".join(part.get_text(" ", strip=True).split()) if part else "" for part in parts]
         link = line.select_one(".contents-link")
@@ -59,9 +59,11 @@ def trace(site: Project, *needles: str) -> list[str]:
 
 def test_an_issue_shows_its_cover_its_day_its_words_and_its_neighbours(site: Project) -> None:
     for number in (1, 2, 3):
-        put(site, number, words=f"Words {number} and [a story]({{filename}}/articles/world/2026/first-light.md).")
-    assert said(site.build()) == []
-    page = see(site, "/magazine/2/")
+        write_issue(
+            site, number, words=f"Words {number} and [a story]({{filename}}/articles/world/2026/first-light.md)."
+        )
+    assert problem_lines(site.build()) == []
+    page = main_part(site, "/magazine/2/")
     assert page.select_one("h1").get_text() == "Name 2"  # type: ignore[union-attr]
     assert [image["alt"] for image in page.select("img")] == ["Cover 2", "Cover 3", "Cover 1"]
     assert "1 June 2026" in page.get_text()
@@ -72,7 +74,7 @@ def test_an_issue_shows_its_cover_its_day_its_words_and_its_neighbours(site: Pro
 
 
 def test_the_contents_lead_to_the_stories_that_are_live(site: Project) -> None:
-    put(
+    write_issue(
         site,
         7,
         "contents:\n  - Letters\n"
@@ -80,7 +82,7 @@ def test_the_contents_lead_to_the_stories_that_are_live(site: Project) -> None:
         "  - title: The bill's wind\n    story: content/articles/national/2026/second-wind.md\n    page: 12\n"
         "    authors: sam-okoro, Somebody Else\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert lines(site, "/magazine/7/") == [
         ("", "Letters", "", ""),
         ("4", "First light on the river", "/world/2026/05/first-light/", "Robin Vale"),
@@ -90,18 +92,18 @@ def test_the_contents_lead_to_the_stories_that_are_live(site: Project) -> None:
 
 def test_the_newest_always_stands_at_one_address_and_says_whose_page_it_is(site: Project) -> None:
     for number in (9, 10):
-        put(site, number)
-        assert said(site.build()) == []
+        write_issue(site, number)
+        assert problem_lines(site.build()) == []
         latest = BeautifulSoup(site.page("/magazine/latest/"), "lxml")
         assert latest.h1 is not None
         assert latest.h1.get_text() == f"Name {number}"
         [canonical] = latest.select("link[rel=canonical]")
         assert str(canonical["href"]).endswith(f"/magazine/{number}/")
-        assert f'href="/magazine/{number}/"' in str(see(site, "/").select_one(".issue-band"))
+        assert f'href="/magazine/{number}/"' in str(main_part(site, "/").select_one(".issue-band"))
 
 
 def test_without_an_issue_the_about_site_still_leads_somewhere(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert 'href="/magazine/latest/"' in site.page("/world/2026/05/first-light/")
     for address in ("/magazine/latest/", "/magazine/"):
         page = BeautifulSoup(site.page(address), "lxml")
@@ -113,33 +115,33 @@ def test_without_an_issue_the_about_site_still_leads_somewhere(site: Project) ->
 
 def test_many_issues_are_numbered_from_the_oldest(site: Project) -> None:
     for number in range(1, 42):
-        put(site, number)
-    assert said(site.build()) == []
+        write_issue(site, number)
+    assert problem_lines(site.build()) == []
     first = site.tree()["magazine/page/1/index.html"]
-    oldest = see(site, "/magazine/page/1/").select(".issue-cover-link")
+    oldest = main_part(site, "/magazine/page/1/").select(".issue-cover-link")
     assert [str(link["href"]) for link in oldest] == [f"/magazine/{number}/" for number in range(20, 0, -1)]
-    assert len(see(site, "/magazine/").select(".issue-cover-link")) == 21
-    put(site, 42)
-    assert said(site.build()) == []
+    assert len(main_part(site, "/magazine/").select(".issue-cover-link")) == 21
+    write_issue(site, 42)
+    assert problem_lines(site.build()) == []
     assert site.tree()["magazine/page/1/index.html"] == first
 
 
 def test_pages_about_the_magazine_are_linked_from_the_list_and_the_newest(site: Project) -> None:
-    put(site, 1)
-    put(site, 2)
+    write_issue(site, 1)
+    write_issue(site, 2)
     site.write("pages/magazine/by-post.md", "---\ntitle: By post\nsummary: S.\n---\n\nWords.\n")
     site.write("pages/magazine/plans.md", "---\ntitle: P\nsummary: S.\nstatus: draft\n---\n\nWords.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for address, linked in (("/magazine/", True), ("/magazine/latest/", True), ("/magazine/1/", False)):
-        assert bool(see(site, address).select('a[href="/magazine/by-post/"]')) is linked
+        assert bool(main_part(site, address).select('a[href="/magazine/by-post/"]')) is linked
     assert trace(site, "/magazine/plans/") == []
 
 
 def test_the_feed_carries_the_covers_and_the_words_of_the_newest(site: Project) -> None:
-    put(site, 1, words="Word one.")
-    put(site, 2, "summary: All of it.\n", words="Word [two](/about/).")
+    write_issue(site, 1, words="Word one.")
+    write_issue(site, 2, "summary: All of it.\n", words="Word [two](/about/).")
     site.setting("FEED_MAX_ITEMS = 1")
-    assert said(site.build(site_url="https://qnews.example")) == []
+    assert problem_lines(site.build(site_url="https://qnews.example")) == []
     feed = BeautifulSoup(site.page("/magazine/feed.atom"), "xml")
     [entry] = feed.find_all("entry")
     assert entry.id.get_text() == "tag:qnews.example,2026:magazine/2"
@@ -152,47 +154,47 @@ def test_the_feed_carries_the_covers_and_the_words_of_the_newest(site: Project) 
 
 
 def test_a_pdf_is_published_bare_and_linked_with_its_size_and_told_of_where_it_is_missing(site: Project) -> None:
-    put(site, 1, "pdf: issues/one.pdf\n")
-    [problem] = said(site.build())
+    write_issue(site, 1, "pdf: issues/one.pdf\n")
+    [problem] = problem_lines(site.build())
     assert problem.startswith("content/issues/1.md:8: link-target: ")
     assert "files/issues/one.pdf" in problem
     printed = site.content / "files/issues/one.pdf"
     printed.parent.mkdir(parents=True)
-    printed.write_bytes(documents.told())
-    assert said(site.build()) == []
-    [link] = see(site, "/magazine/1/").select("a.button")
+    printed.write_bytes(documents.telling_document())
+    assert problem_lines(site.build()) == []
+    [link] = main_part(site, "/magazine/1/").select("a.button")
     published = str(link["href"]).removeprefix("/")
     assert re.fullmatch(r"files/issues/one-[0-9a-f]{12}\.pdf", published)
     assert re.search(r"\(PDF, [\d.]+\s\w+\)$", link.get_text())
     assert SECRET.encode() not in site.tree()[published]
     # An issue that is not out publishes no file.
-    put(site, 1, "status: draft\npdf: issues/one.pdf\n")
-    assert said(site.build()) == []
+    write_issue(site, 1, "status: draft\npdf: issues/one.pdf\n")
+    assert problem_lines(site.build()) == []
     assert [path for path in site.tree() if path.endswith(".pdf")] == []
 
 
 def test_a_part_of_a_cover_is_hidden_in_every_size_of_it(site: Project) -> None:
-    put(site, 1)
-    assert said(site.build()) == []
+    write_issue(site, 1)
+    assert problem_lines(site.build()) == []
     whole = {path for path in site.tree() if path.startswith("images/issues/")}
     _change(site, "issues/1.md", "  credit: Ana Lee\n", "  credit: Ana Lee\n  blur: 10 10 30 30\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     covered = {path for path in site.tree() if path.startswith("images/issues/")}
     assert len(covered) == len(whole)
     assert covered.isdisjoint(whole)
     # A story that shows the same picture whole gives away what the cover hides.
     _change(site, "articles/world/2026/first-light.md", "tags:", "image:\n  src: issues/1.jpg\n  alt: A\ntags:")
-    assert any("picture-unhidden" in problem for problem in said(site.build()))
+    assert any("picture-unhidden" in problem for problem in problem_lines(site.build()))
 
 
 # ----------------------------------------------------------------------------------------------------- what is hidden
 
 
 def test_an_issue_that_is_not_out_leaves_no_trace(site: Project) -> None:
-    put(site, 1, "summary: First.\n")
-    put(site, 2, "status: draft\nsummary: Second.\n", words="Hidden [x](/nowhere/).")
-    put(site, 3, "summary: Third.\n", date="2026-12-01", words="Hidden.")
-    assert said(site.build(now=BEFORE)) == []
+    write_issue(site, 1, "summary: First.\n")
+    write_issue(site, 2, "status: draft\nsummary: Second.\n", words="Hidden [x](/nowhere/).")
+    write_issue(site, 3, "summary: Third.\n", date="2026-12-01", words="Hidden.")
+    assert problem_lines(site.build(now=BEFORE)) == []
     assert (
         trace(site, "Name 2", "Name 3", "Second.", "Third.", "magazine/2", "magazine/3", "issues/2", "issues/3") == []
     )
@@ -213,39 +215,39 @@ _SLIPS = {
 @pytest.mark.parametrize("slip", _SLIPS)
 def test_mentions_of_an_unpublished_issue_are_found(site: Project, slip: str) -> None:
     more = f"status: draft\nsummary: {_SLIPS['summary']}\ncontents:\n  - {_WAITING}\n"
-    put(site, 7, more, words=_SLIPS["words"])
+    write_issue(site, 7, more, words=_SLIPS["words"])
     _change(site, "issues/7.md", "Name 7", "Name 7, the long table issue")
     _change(site, "issues/7.md", "alt: Cover 7", "alt: Nine people at a very long table")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     site.story("world/2026/slip", f"---\ntitle: Slip\nsummary: S.\ndate: 2026-05-04\n---\n\n{_SLIPS[slip]}\n")
-    messages = said(site.build())
+    messages = problem_lines(site.build())
     assert any("content/issues/7.md" in problem for problem in messages), messages
     # Once it is out, everybody may say so.
     _change(site, "issues/7.md", "status: draft\n", "")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 def test_the_cover_of_an_issue_that_is_not_out_is_shown_under_no_other_name(site: Project) -> None:
-    put(site, 7, "status: draft\n")
+    write_issue(site, 7, "status: draft\n")
     shutil.copy(site.content / "images/issues/7.jpg", site.content / "images/2026/other.jpg")
     image = "image:\n  src: 2026/other.jpg\n  alt: A picture\ntags:"
     _change(site, "articles/world/2026/first-light.md", "tags:", image)
-    assert any("leak-picture" in problem for problem in said(site.build()))
+    assert any("leak-picture" in problem for problem in problem_lines(site.build()))
 
 
 def test_a_link_to_an_issue_that_is_not_out_is_told_of(site: Project) -> None:
-    put(site, 2, "status: draft\n")
-    put(site, 1, words="[x]({filename}/issues/2.md) and [y]({filename}1.md)")
-    [problem] = said(site.build())
+    write_issue(site, 2, "status: draft\n")
+    write_issue(site, 1, words="[x]({filename}/issues/2.md) and [y]({filename}1.md)")
+    [problem] = problem_lines(site.build())
     assert '"issues/2.md" is not published' in problem
 
 
 def test_an_issue_comes_out_at_its_moment_though_nothing_was_edited(site: Project) -> None:
-    put(site, 1)
-    put(site, 2, date="2026-12-01")
-    assert said(site.build(now=BEFORE)) == []
+    write_issue(site, 1)
+    write_issue(site, 2, date="2026-12-01")
+    assert problem_lines(site.build(now=BEFORE)) == []
     assert "Name 2" not in site.page("/magazine/latest/")
-    assert said(site.build(now=AFTER)) == []
+    assert problem_lines(site.build(now=AFTER)) == []
     assert "Name 2" in site.page("/magazine/latest/")
 
 
@@ -263,17 +265,17 @@ def test_a_story_that_is_not_live_is_not_given_away(site: Project, field: str, s
     text = "---\ntitle: An unheard headline\nsummary: S.\ndate: 2026-05-04\nauthors: sam-okoro\n{}\n---\n\nWords.\n"
     site.story("world/2026/unheard", text.format(field))
     named = "story: world/2026/unheard"
-    put(
+    write_issue(
         site,
         1,
         f"contents:\n  - {named}\n  - title: 'An “unheard” headline'\n    {named}\n  - title: Own words\n    {named}\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert [title for _, title, _, _ in lines(site, "/magazine/1/")] == seen
     assert trace(site, "unheard") == []
     assert "Sam Okoro" not in site.page("/magazine/1/")
     site.story("world/2026/unheard", text.format("kind: news"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert [(title, href) for _, title, href, _ in lines(site, "/magazine/1/")] == [
         ("An unheard headline", "/world/2026/05/unheard/"),
         ("An “unheard” headline", "/world/2026/05/unheard/"),
@@ -285,12 +287,12 @@ def test_a_story_that_is_not_live_is_not_given_away(site: Project, field: str, s
 
 
 def test_faults_of_an_issue_are_reported_with_their_line(site: Project) -> None:
-    put(site, 1, "contents:\n  - story: world/2026/frist-light\n")
-    put(site, 2)
+    write_issue(site, 1, "contents:\n  - story: world/2026/frist-light\n")
+    write_issue(site, 2)
     site.write("issues/2.markdown", (site.content / "issues/2.md").read_text("utf-8"))
     (site.content / "images/issues/2.jpg").unlink()
     site.write("issues/winter.md", (site.content / "issues/1.md").read_text("utf-8").replace("frist", "first"))
-    messages = said(site.build())
+    messages = problem_lines(site.build())
     assert [problem.partition(": ")[0] for problem in messages] == [
         "content/issues/1.md:9", "content/issues/2.markdown:5", "content/issues/2.md:5", "content/issues/winter.md",
     ]  # fmt: skip
@@ -300,19 +302,19 @@ def test_faults_of_an_issue_are_reported_with_their_line(site: Project) -> None:
 
 
 def test_the_faults_of_a_draft_stop_nothing(site: Project) -> None:
-    put(site, 1, "status: draft\ncontents:\n  - story: world/2026/nowhere\n")
+    write_issue(site, 1, "status: draft\ncontents:\n  - story: world/2026/nowhere\n")
     outcome = site.build()
     assert outcome.ok
-    [problem] = said(outcome)
+    [problem] = problem_lines(outcome)
     assert "a draft: it stops nothing" in problem
 
 
 def test_a_picture_that_was_missing_is_found_without_another_word(site: Project) -> None:
-    put(site, 1)
+    write_issue(site, 1)
     (site.content / "images/issues/1.jpg").unlink()
-    assert "picture-missing" in said(site.build())[0]
+    assert "picture-missing" in problem_lines(site.build())[0]
     site.picture("issues/1.jpg", (600, 800))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
 
 
 # ------------------------------------------------------------------------------------------ incremental equals clean
@@ -357,14 +359,14 @@ def test_edits_of_everything_that_an_issue_shows_rebuild_it(site: Project, name:
         "  - title: Wind\n    story: national/2026/second-wind\n    authors: sam-okoro\n"
     )
     for number in (1, 2, 3):
-        put(site, number, contents, words="Words [x]({filename}/articles/opinion/2026/third-word.md).")
+        write_issue(site, number, contents, words="Words [x]({filename}/articles/opinion/2026/third-word.md).")
     site.write("pages/magazine/by-post.md", "---\ntitle: By post\nsummary: S.\n---\n\nWords.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = {path: raw for path, raw in site.tree().items() if path.startswith("magazine/")}
     _CHANGES[name](site)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     after = site.tree()
     assert {path: raw for path, raw in after.items() if path.startswith("magazine/")} != before
     shutil.rmtree(site.root / ".cache")
-    assert said(site.build(output=site.root / "clean")) == []
+    assert problem_lines(site.build(output=site.root / "clean")) == []
     assert after == tree(site.root / "clean")

@@ -8,14 +8,14 @@ from lxml.html import fromstring
 from newsroom.features.layouts.model import jump_links, live_page
 from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.story_page import parted
-from tests.read_context import found, read_story
+from tests.read_context import lines_and_rules, read_story
 
 _HEAD = "---\ntitle: A story\nsummary: What happened.\ndate: {0}\nlayout: {1}\n---\n\n"
 
 
 def page(layout: str, words: str, date: str = "2026-11-24 09:00") -> Story:
     story, problems = read_story(_HEAD.format(date, layout) + words)
-    assert found(problems) == []
+    assert lines_and_rules(problems) == []
     assert story is not None
     return story
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 
 ADDRESS = "/world/2026/05/day/"
 _DAY = """\
@@ -23,7 +23,7 @@ layout: {0}
 
 def page(site: Project, layout: str, words: str, more: str = "") -> BeautifulSoup:
     site.story("world/2026/day", _DAY.format(layout, more, words))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return BeautifulSoup(site.page(ADDRESS), "lxml")
 
 
@@ -35,7 +35,7 @@ def test_the_times_of_updates_are_told_in_the_language_of_the_page(
     site: Project, lang: str, address: str, told: str
 ) -> None:
     site.story("world/2026/day", _DAY.format("live", lang, "## 10:00 A\n\nA.\n\n## 2026-05-05 14:30 B\n\nB.\n"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     newest = BeautifulSoup(site.page(address), "lxml").select_one(".live-update time")
     assert newest is not None
     assert newest.text == told
@@ -86,10 +86,10 @@ _LATE = 'content/articles/world/2026/day.md:11: date-order: the update "Late" is
 def test_an_update_of_the_future_is_told_where_readers_would_see_it(site: Project, more: str, told: int) -> None:
     assert NOW < "2026-11-30"
     site.story("world/2026/day", _DAY.format("live", more, "## 10:00 Doors\n\n## 2026-11-30 10:00 Late\n"))
-    problems = said(site.build())
+    problems = problem_lines(site.build())
     assert len(problems) == told
     assert all(problem.startswith(_LATE) for problem in problems)
-    assert said(site.build(now="2026-11-30T10:00:00+10:00")) == []
+    assert problem_lines(site.build(now="2026-11-30T10:00:00+10:00")) == []
 
 
 def test_an_update_changes_its_page_on_a_build_after_it(site: Project) -> None:

@@ -11,7 +11,7 @@ _LONG_NAME = SearchTerm(b"what to see at the festival", Sort.NAME)
 _SHORT = SearchTerm(b"tell zuleika", Sort.SHORT)
 
 
-def held(*sources: str, boilerplate: bool = False, called: bool = False) -> list[PublishedMatch]:
+def matches(*sources: str, boilerplate: bool = False, called: bool = False) -> list[PublishedMatch]:
     return [PublishedMatch(source, boilerplate, called) for source in sources]
 
 
@@ -46,7 +46,7 @@ def test_a_field_of_several_sentences_is_looked_for_sentence_by_sentence() -> No
 @pytest.mark.parametrize("term", [_LONG, _NAME, _LONG_NAME, _SHORT])
 def test_a_term_of_no_published_text_is_distinctive(term: SearchTerm) -> None:
     assert model.is_distinctive(term, [], unheard=True)
-    assert not model.is_distinctive(term, held("a.md"), unheard=True)
+    assert not model.is_distinctive(term, matches("a.md"), unheard=True)
 
 
 def test_a_short_sentence_needs_a_word_of_its_own() -> None:
@@ -55,22 +55,22 @@ def test_a_short_sentence_needs_a_word_of_its_own() -> None:
 
 
 def test_a_sentence_in_one_or_two_published_stories_was_pasted() -> None:
-    assert model.pasted(_LONG, held("b.md", "a.md"), owners(False)) == ["a.md", "b.md"]
+    assert model.pasted(_LONG, matches("b.md", "a.md"), owners(False)) == ["a.md", "b.md"]
 
 
 def test_text_of_three_public_stories_is_commonplace() -> None:
-    assert model.pasted(_LONG, held("a.md", "b.md", "c.md"), owners(False)) == []
-    assert model.pasted(_LONG, held("a.md"), owners(True, True)) == []
+    assert model.pasted(_LONG, matches("a.md", "b.md", "c.md"), owners(False)) == []
+    assert model.pasted(_LONG, matches("a.md"), owners(True, True)) == []
     # Three versions of one draft prove nothing.
-    assert model.pasted(_LONG, held("a.md"), owners(False, False, False)) == ["a.md"]
+    assert model.pasted(_LONG, matches("a.md"), owners(False, False, False)) == ["a.md"]
 
 
 def test_boilerplate_is_no_leak() -> None:
-    assert model.pasted(_LONG, [*held("a.md"), *held("theme/base.html", boilerplate=True)], owners(False)) == []
+    assert model.pasted(_LONG, [*matches("a.md"), *matches("theme/base.html", boilerplate=True)], owners(False)) == []
 
 
 def test_a_name_is_pasted_where_it_is_said_and_not_where_something_is_called_so() -> None:
-    assert model.pasted(_LONG_NAME, held("a.md"), owners(False)) == ["a.md"]
-    assert model.pasted(_LONG_NAME, held("a.md", called=True), owners(False)) == []
-    assert model.pasted(_NAME, held("a.md"), owners(False)) == []
-    assert model.pasted(_SHORT, held("a.md"), owners(False)) == []
+    assert model.pasted(_LONG_NAME, matches("a.md"), owners(False)) == ["a.md"]
+    assert model.pasted(_LONG_NAME, matches("a.md", called=True), owners(False)) == []
+    assert model.pasted(_NAME, matches("a.md"), owners(False)) == []
+    assert model.pasted(_SHORT, matches("a.md"), owners(False)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 _HEAD = "title: A quiet harbour\nsummary: Nobody knows of it yet.\ndate: 2026-05-04\nauthors: [robin-vale]\n"
 
@@ -28,7 +28,7 @@ def test_a_hidden_old_address_of_its_own_is_looked_for_as_before(site: Project) 
     """Here a template gives it away, which no text does."""
     site.story("world/2026/hidden", f"---\n{_HEAD}status: draft\naliases: [/secret/harbour-plan/]\n---\n\nWords.\n")
     template = next(site.root.glob("theme/templates/**/base.html"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     template.write_text(
         template.read_text("utf-8").replace("</body>", "<p>{{ '/secret/harbour' ~ '-plan/' }}</p></body>")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsroom.commands.publish.publish import publish
-from tests.building import NOW, PRESENT, Project, said
+from tests.building import NOW, PRESENT, Project, problem_lines
 
 LATER = "2026-12-02T10:00:00+10:00"
 GOES = """\
@@ -42,7 +42,7 @@ def linking(words: str) -> str:
 def test_a_link_to_what_expired_is_words_and_a_warning_about_age(site: Project, link: str) -> None:
     site.story("world/2026/win-a-book", GOES)
     site.story("world/2026/linker", linking(f"See [where it is]({link}) today."))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert ">where it is</a>" in site.page("/world/2026/05/linker/")
     outcome = site.build(now=LATER)
     assert [(p.path, p.line, p.rule, p.age) for p in outcome.problems] == [
@@ -58,7 +58,7 @@ def test_a_list_that_others_still_fill_is_linked_as_before(site: Project) -> Non
     site.story(
         "world/2026/linker", linking("See [Law]({tag}Law reform), [W](/world/) and [Robin]({author}robin-vale).")
     )
-    assert said(site.build(now=LATER)) == []
+    assert problem_lines(site.build(now=LATER)) == []
     assert site.page("/world/2026/05/linker/").count('href="/topic/law-reform/"') == 1
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import rendered
 
 
@@ -71,7 +71,7 @@ def test_a_link_whose_words_are_an_address_is_one_link() -> None:
 def test_a_link_in_a_readers_comment_has_no_weight_with_search_engines(site: Project) -> None:
     head = "---\nname: X\ndate: 2026-05-05\n---\n\n"
     site.write("comments/world/2026/first-light/1.md", f"{head}See https://a.example/x and www.b.example.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page("/world/2026/05/first-light/")
     for address in ("https://a.example/x", "https://www.b.example"):
         assert re.search(rf'<a href="{address}" rel="nofollow ugc noopener noreferrer"', page)
@@ -173,7 +173,7 @@ def test_places_on_other_pages_are_looked_for_too(site: Project) -> None:
     good = "/about/#who-we-are {filename}/pages/about.md#who-we-are /help/#anything /world/#stories /about/#main"
     bad = "/about/#who-we-were {filename}/pages/about.md#none /national/2026/05/second-wind/#none"
     path.write_text(first + "\n" + "\n".join(f"[It is {n}]({to})" for n, to in enumerate(good.split())), "utf-8")
-    assert said(site.build(check_only=True)) == []
+    assert problem_lines(site.build(check_only=True)) == []
     path.write_text(first + "\n" + "\n".join(f"[It is {n}]({to})" for n, to in enumerate(bad.split())), "utf-8")
     for _ in range(2):
         # The second time stories come out of the store.
@@ -198,7 +198,7 @@ def test_a_link_to_an_old_address_of_ours_leads_to_the_new_one(site: Project) ->
     other.write_text(
         other.read_text("utf-8") + "\n[It](/old/light.php), [it](/light/), [it](/2019/05/light/#bios).\n", "utf-8"
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     own, page = site.page("/world/2026/05/first-light/"), site.page("/national/2026/05/second-wind/")
     assert own.count('<a href="/world/2026/05/first-light/">') >= 2
     assert page.count('<a href="/world/2026/05/first-light/">') >= 2
@@ -213,7 +213,7 @@ def test_a_link_to_what_moved_toml_says_leads_on_where_that_is_published(site: P
     other.write_text(other.read_text("utf-8") + "\n[Us](/über-uns/) and [us](/%C3%BCber-uns/).\n", "utf-8")
     assert {p.rule for p in site.build(check_only=True).problems} == {"address-lost"}
     site.write("data/moved.toml", moved.format("über-uns", "/about/"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.page("/national/2026/05/second-wind/").count('<a href="/about/">') == 2
     other.write_text(other.read_text("utf-8") + "\n[Lost](/lost/).\n", "utf-8")
     assert [p.rule for p in site.build(check_only=True).problems] == ["link-target"]
@@ -245,7 +245,7 @@ def test_a_link_to_a_picture_leads_to_its_largest_size(site: Project) -> None:
         "![The hall](/images/2026/with%20space.jpg)",
     )
     path.write_text(path.read_text("utf-8") + "\n\n" + "\n\n".join(links) + "\n", "utf-8")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page("/world/2026/05/first-light/")
     matches = re.findall(r'<a href="(/images/[^"]+)"', page)
     assert len(matches) == 6

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from newsroom.core.markdown_document import InternalLink
 from newsroom.features.files.model import Files, LinkedFile
 from newsroom.features.links.model import LinkResolver, address_problems, resolve
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.core.audit import dangers
-from tests.read_context import PATH, found, rendered
+from tests.read_context import PATH, lines_and_rules, rendered
 
 DIRECTORY = LinkResolver(
     files={
@@ -35,7 +35,7 @@ def resolved(markdown: str) -> tuple[list[str], list[tuple[int, str]]]:
     document = rendered(markdown)
     problems = [*document.problems, *DIRECTORY.problems(PATH, document.links)]
     html = resolve(document.html, document.links, DIRECTORY)
-    return re.findall(r'href="([^"]*)"', html), found(problems)
+    return re.findall(r'href="([^"]*)"', html), lines_and_rules(problems)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_link_into_the_magazine_leads_to_its_address(written: str, address: st
 def test_a_link_that_leads_nowhere_is_reported_on_its_line(written: str, says: str) -> None:
     document = rendered(f"First.\n\n[a story](</about/>)\n\n[the words](<{written}>)\n")
     problems = list(DIRECTORY.problems(PATH, document.links))
-    assert found(problems) == [(5, "link-target")]
+    assert lines_and_rules(problems) == [(5, "link-target")]
     assert says in problems[0].fix
 
 
@@ -101,7 +101,7 @@ def test_a_link_that_leads_nowhere_leads_to_the_front_page_until_it_is_mended() 
 def test_an_address_at_which_nothing_is_published_is_reported_on_its_line(written: str, says: str) -> None:
     document = rendered(f"[good](/about/)\n\n[bad]({written})")
     problems = list(address_problems(PATH, document.links, ["/about/", "/"]))
-    assert found(problems) == [(3, "link-target")]
+    assert lines_and_rules(problems) == [(3, "link-target")]
     assert says in problems[0].fix
 
 
@@ -117,8 +117,11 @@ def test_an_address_at_which_nothing_is_published_is_reported_on_its_line(writte
     ],
 )
 def test_an_address_that_is_none_or_risky_is_reported_on_its_line(written: str, rule: str) -> None:
-    assert found(rendered(f"First.\n\n[the words]({written})\n").problems) == [(3, rule)]
-    assert found(rendered(f'First.\n\n<a href="{written}">the words</a>\n').problems) in ([(3, rule)], [(1, rule)])
+    assert lines_and_rules(rendered(f"First.\n\n[the words]({written})\n").problems) == [(3, rule)]
+    assert lines_and_rules(rendered(f'First.\n\n<a href="{written}">the words</a>\n').problems) in (
+        [(3, rule)],
+        [(1, rule)],
+    )
 
 
 @pytest.mark.parametrize("written", ["https://a.example/x", "http://a.example", "//a.example/x", "mailto:a@b.example"])
@@ -135,7 +138,7 @@ def test_words_that_say_nothing_are_a_warning_on_their_line(words: str) -> None:
         f"[{words}](/about/)\n\nAnd then\n[{words}](/about/) and [the page](/about/)\n\n[{words}](https://a.example/)\n"
     )
     problems = rendered(source).problems
-    assert found(problems) == [(1, "link-words"), (4, "link-words"), (6, "link-words")]
+    assert lines_and_rules(problems) == [(1, "link-words"), (4, "link-words"), (6, "link-words")]
     assert not any(problem.is_error for problem in problems)
 
 
@@ -225,7 +228,7 @@ def test_a_build_checks_every_link_of_stories_pages_and_bios(site: Project) -> N
     site.story("world/2026/x", f"---\ntitle: T\nsummary: S\ndate: 2026-05-04\n---{body}")
     site.write("pages/x.md", f"---\ntitle: T\nsummary: S\n---{body}")
     site.write("authors/x.md", f"---\nname: X\nbio: B\n---{body}")
-    reported = said(site.build(check_only=True))
+    reported = problem_lines(site.build(check_only=True))
     assert [line.split(": ")[:2] for line in reported] == [
         ["content/articles/world/2026/x.md:7", "link-target"],
         ["content/authors/x.md:6", "link-target"],
@@ -237,10 +240,10 @@ def test_links_lead_to_what_is_published_now(site: Project) -> None:
     site.story("world/2026/later", "---\ntitle: T\nsummary: S\ndate: 2027-01-01\n---\n\nWords.\n")
     link = "[the next one]({filename}later.md)"
     site.story("world/2026/x", f"---\ntitle: T\nsummary: S\ndate: 2026-05-04\n---\n\n{link}\n")
-    reported = said(site.build())
+    reported = problem_lines(site.build())
     assert len(reported) == 1
     assert "is not published" in reported[0]
-    assert said(site.build(now="2027-01-02T00:00:00+10:00")) == []
+    assert problem_lines(site.build(now="2027-01-02T00:00:00+10:00")) == []
     assert 'href="/world/2027/01/later/"' in site.page("/world/2026/05/x/")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.features.media.embeds import without_embeds
 from tests.core.audit import dangers
-from tests.read_context import found, rendered
+from tests.read_context import lines_and_rules, rendered
 
 _POST = "> its words, and on the next line > — Name, [{}, 3 May 2026]({})"
 _STILL = "![what the still shows](/images/2026/name.jpg) and right below it [title]({})"
@@ -74,7 +74,7 @@ CODE = [
 @pytest.mark.parametrize(("code", "fix"), CODE, ids=lambda value: value[:30])
 def test_pasted_code_is_one_problem_that_says_what_to_write(code: str, fix: str) -> None:
     document = rendered(f"Before.\n\n{code}\n\nAfter.")
-    assert found(document.problems) == [(3, "embed-pasted")]
+    assert lines_and_rules(document.problems) == [(3, "embed-pasted")]
     assert document.problems[0].is_error
     assert fix in document.problems[0].fix
     assert dangers(document.html) == []
@@ -108,7 +108,7 @@ def test_other_html_than_embeds_stays(source: str) -> None:
     "source", ["<iframe></iframe>", '<iframe src="javascript:alert(1)"></iframe>', "<script>x</script>"]
 )
 def test_code_without_an_address_is_refused_like_any_other(source: str) -> None:
-    assert {rule for _, rule in found(rendered(source).problems)} == {"html-forbidden"}
+    assert {rule for _, rule in lines_and_rules(rendered(source).problems)} == {"html-forbidden"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 GALLERY = "![A](/images/2026/a.png)\n![B](/images/2026/b.png)\n"
 _AUTHOR = "---\nname: Robin Vale\nstatus: staff\nbio: Writes.\n---\n\n{}"
@@ -24,7 +24,7 @@ def test_a_page_with_a_gallery_has_its_stylesheet_and_script(
     site.picture("2026/b.png", (600, 402))
     for words, has in ((GALLERY, True), ("A word.\n", False)):
         site.write(source, form.format(words))
-        assert said(site.build()) == []
+        assert problem_lines(site.build()) == []
         page = BeautifulSoup(site.page(address), "lxml")
         assert bool(page.select(".gallery")) is has
         assert any("/theme/media." in str(link["href"]) for link in page.select("link[rel=stylesheet]")) is has

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n![A river](/images/2026/river.jpg)\n"
 
@@ -12,7 +12,7 @@ _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n![A river](/
 def test_the_layout_decides_picture_width_and_stylesheet(site: Project) -> None:
     site.story("world/2026/essay", _STORY.format(head="layout: photo-essay\n"))
     site.story("world/2026/plain", _STORY.format(head=""))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     essay, plain = site.page("/world/2026/05/essay/"), site.page("/world/2026/05/plain/")
     assert "page-photo-essay" in essay
     assert set(re.findall(r' sizes="([^"x]*vw)"', essay)) == {"100vw"}

@@ -13,7 +13,7 @@ from newsroom.engine.read.text_rendering import RenderedText, render_text
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.media.external_films import film
 from newsroom.features.media.model import hosts, needs
-from tests.read_context import PATH, context, found
+from tests.read_context import PATH, context, lines_and_rules
 
 STILL = '![A bridge at night](/images/a.jpg "Its lights. | Robin")'
 SOUND, FILM = "[A talk](/files/2026/talk.mp3)", "[A walk](/files/2026/walk.mp4)"
@@ -163,5 +163,5 @@ def test_addresses_of_films(address: str, player: str | None) -> None:
 
 def test_nobody_writes_a_player(at: ReadContext) -> None:
     made, tree = _read(f'{SOUND}\n\n{SAID}\n\n<video src="https://example.org/x.mp4"></video>', at)
-    assert (9, "html-forbidden") in found(made.problems)
+    assert (9, "html-forbidden") in lines_and_rules(made.problems)
     assert not tree.xpath("//video")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from tests.read_context import found, rendered
+from tests.read_context import lines_and_rules, rendered
 
 POST = "> It rained on the whole parade, and nobody went home.\n> — Robin Vale, [{}](https://social.example/@robin/1)"
 
@@ -51,5 +51,5 @@ def test_other_quotations_are_quotations(where: str) -> None:
 
 def test_a_link_to_a_single_post_that_says_too_little_is_told() -> None:
     document = rendered("> Words.\n> — Robin, [there](https://x.com/robin/status/1)")
-    assert (2, "post-whole") in found(document.problems)
+    assert (2, "post-whole") in lines_and_rules(document.problems)
     assert all(not problem.is_error for problem in document.problems)

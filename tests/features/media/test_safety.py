@@ -7,7 +7,7 @@ import pytest
 from newsroom.commands.build.safety import safety
 from newsroom.features.headers.model import SiteResources, headers
 from newsroom.features.media.model import playing
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 
 _FILM = "![A still](/images/2026/river.jpg)\n[A march](https://youtu.be/abcdefghijk)\n"
 _STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{}---\n\n" + _FILM
@@ -19,7 +19,7 @@ def test_only_the_page_with_a_film_lets_its_host_in(site: Project, capsys: pytes
     for name, head in (("sensitive", "sensitive: true\n"), ("exit", "quick_exit: true\n")):
         site.story(f"world/2026/{name}", _STORY.format(head))
     site.write("pages/film.md", f"---\ntitle: T\nsummary: S\n---\n\n{_FILM}")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     holding = [path for path, body in site.tree().items() if path.endswith(".html") and _HOST.encode() in body]
     assert holding == ["world/2026/05/film/index.html"]
     assert f"frame-src {_HOST};" in site.page("/world/2026/05/film/")

@@ -15,7 +15,7 @@ from newsroom.features.page_weight.model import Budgets, StoryText, budgets, is_
 from newsroom.publishing.difference import Difference
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, characters
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import rendered
 
 #: Two sentences in each; the titles hold what their languages write.
@@ -51,8 +51,8 @@ def long_read(words: int, seed: int = 7) -> str:
     return "\n\n".join(" ".join(made[at : at + 80]) for at in range(0, words, 80))
 
 
-def told(outcome: object, rule: str = "story-weight") -> list[str]:
-    return [line for line in said(outcome) if f": {rule}: " in line]  # type: ignore[arg-type]
+def lines_of_rule(outcome: object, rule: str = "story-weight") -> list[str]:
+    return [line for line in problem_lines(outcome) if f": {rule}: " in line]  # type: ignore[arg-type]
 
 
 # ------------------------------------------------------------------------------------------------ what a language costs
@@ -64,7 +64,7 @@ def test_no_language_makes_a_story_too_heavy(site: Project) -> None:
         site.story(f"world/2026/in-{lang.lower()}", story(title, lang))
         site.story(f"world/2026/about-{lang.lower()}", story(f"On {title}", "en-AU"))
     outcome = site.build()
-    assert told(outcome) == told(outcome, "theme-weight") == []
+    assert lines_of_rule(outcome) == lines_of_rule(outcome, "theme-weight") == []
     assert page_weight.problems(site.output) == []
     assert page_weight.faults(site.output, ["mi/world/2026/05/in-mi/index.html"]) == []
     weights = {weight.address: weight.parts for weight in page_weight.stories(site.output)}
@@ -102,7 +102,7 @@ def test_a_language_needs_one_range_besides_the_first_at_most(words: str, names:
 
 
 def test_every_file_of_the_font_is_within_its_budget(site: Project) -> None:
-    assert told(site.build(), "theme-weight") == []
+    assert lines_of_rule(site.build(), "theme-weight") == []
     sizes = {cut.name: (site.output / "theme/fonts" / font_cutting.name(cut)).stat().st_size for cut in CUTS}
     assert max(sizes.values()) <= Budgets().font
     assert sizes["display-vietnamese"] < 8_000
@@ -119,25 +119,25 @@ def test_check_and_build_tell_of_a_story_that_is_too_heavy(site: Project, check_
     site.story("world/2026/draft", story("Draft", "en-AU", long_read(9_000, 8), "status: draft\n"))
     site.story("world/2026/short", story("Short", "en-AU", long_read(2_000)))
     outcome = site.build(check_only=check_only)
-    [draft, long] = told(outcome)
+    [draft, long] = lines_of_rule(outcome)
     assert long.startswith("content/articles/world/2026/long.md: story-weight: the story's own text comes to ")
     assert "and may have 25.0 KB; it has 9,000 words; part it in two" in long
     assert draft.endswith("(a draft: it stops nothing)")
     [problem] = [found for found in outcome.problems if found.is_warning]
     assert problem.path.endswith("long.md")
     # A build that has read it before says so again, and an editor may let it pass.
-    assert told(site.build(check_only=check_only)) == [draft, long]
+    assert lines_of_rule(site.build(check_only=check_only)) == [draft, long]
     waived = "waive:\n  story-weight: the whole judgment has to stand there\n"
     site.story("world/2026/long", story("Long", "en-AU", long_read(9_000), waived))
-    assert told(site.build(check_only=check_only)) == [draft]
+    assert lines_of_rule(site.build(check_only=check_only)) == [draft]
 
 
 def test_budgets_are_settings(site: Project) -> None:
     site.setting('PAGE_BUDGETS = {"story": 100, "theme": 1_000, "scripts": 1_000}')
     site.story("world/2026/some", story("Some", "en-AU", long_read(100)))
     outcome = site.build(check_only=True)
-    assert [line.split(": ")[0] for line in told(outcome)] == ["content/articles/world/2026/some.md"]
-    theme, scripts = sorted(told(outcome, "theme-weight"), reverse=True)
+    assert [line.split(": ")[0] for line in lines_of_rule(outcome)] == ["content/articles/world/2026/some.md"]
+    theme, scripts = sorted(lines_of_rule(outcome, "theme-weight"), reverse=True)
     assert theme.startswith("theme: theme-weight: what the theme adds to every story (styles, scripts, icons, the font")
     assert 'raise "theme" of PAGE_BUDGETS in pelicanconf.py; no story is at fault' in theme
     assert "the scripts come to" in scripts
@@ -156,7 +156,7 @@ def test_budgets_are_settings(site: Project) -> None:
 )
 def test_a_budget_that_is_none_is_told_of(site: Project, raw: str, message: str) -> None:
     site.setting(f"PAGE_BUDGETS = {raw}")
-    [line] = [line for line in said(site.build(check_only=True)) if "PAGE_BUDGETS" in line]
+    [line] = [line for line in problem_lines(site.build(check_only=True)) if "PAGE_BUDGETS" in line]
     assert line.startswith(f"pelicanconf.py: setting-value: PAGE_BUDGETS: {message}; write ")
 
 
@@ -183,7 +183,7 @@ def test_weight_of_comments_and_other_titles_is_not_counted(site: Project) -> No
             f"---\nname: Sam\ndate: 2026-05-05\n---\n\n{long_read(2_500, number)}\n",
         )
     outcome = site.build()
-    assert told(outcome) == []
+    assert lines_of_rule(outcome) == []
     assert page_weight.problems(site.output) == []
     heavy = {weight.address: weight.parts for weight in page_weight.stories(site.output)}["/world/2026/05/first-light/"]
     assert heavy["around"].brotli > Budgets().theme
@@ -201,7 +201,7 @@ def test_an_estimate_is_never_too_small() -> None:
 
 def test_the_gate_blames_the_theme_and_no_story(site: Project) -> None:
     site.story("world/2026/long", story("Long", "en-AU", long_read(9_000)))
-    assert told(site.build())
+    assert lines_of_rule(site.build())
     pages = ["world/2026/05/long/index.html"]
     change = Difference(added=tuple(pages), changed=(), removed=())
     gates.light(site.output, change, Budgets())

@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.core import front_matter, reserved, schema
 from newsroom.features.pages.model import PageFields, PageRecord, make_page, page_problems
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import BRISBANE
 
 
@@ -90,14 +90,14 @@ def test_a_page_that_cannot_be_published_is_named_with_the_line(
     site: Project, path: str, words: str, expected: str
 ) -> None:
     site.write(path, words)
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert len(messages) == 1
     assert messages[0].startswith(f"content/pages/{expected}")
 
 
 def test_a_page_does_not_take_the_place_of_a_section(site: Project) -> None:
     site.write("pages/world.md", "---\ntitle: T\nsummary: S\n---\n\nWords.\n")
-    (found,) = said(site.build(check_only=True))
+    (found,) = problem_lines(site.build(check_only=True))
     assert "output-collision" in found
     assert "content/pages/world.md" in found
     assert "sections.toml" in found
@@ -105,7 +105,7 @@ def test_a_page_does_not_take_the_place_of_a_section(site: Project) -> None:
 
 def test_a_draft_is_not_published(site: Project) -> None:
     site.write("pages/x.md", "---\ntitle: T\nsummary: S\nstatus: draft\n---\n\nWords.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not (site.output / "x").exists()
 
 
@@ -115,7 +115,7 @@ def test_a_page_shows_its_words_and_when_it_was_changed(site: Project) -> None:
         "---\ntitle: A 'page'\nsummary: S\nmodified: 2026-05-04\n---\n\nA [story]({filename}/articles/"
         "world/2026/first-light.md).\n",
     )
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     made = site.page("/x/").replace("&nbsp;", " ")
     assert "4 May 2026" in made
     assert 'href="/world/2026/05/first-light/"' in made

@@ -15,7 +15,7 @@ XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><creator>{_WORDS}</creator></x:xmpme
 RED, GREEN, BLUE = (220, 30, 40), (30, 200, 60), (20, 40, 210)
 
 
-def halves(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
+def red_and_blue(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
     """Return a picture whose left half is red and whose right half is blue."""
     image = Image.new(mode, size, RED)
     image.paste(BLUE, (size[0] // 2, 0, size[0], size[1]))
@@ -36,13 +36,13 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 def jpeg(orientation: int = 1, size: tuple[int, int] = (64, 48)) -> bytes:
     """Return a JPEG with EXIF, a thumbnail, XMP, IPTC, a profile, a comment and more behind its end."""
-    picture = halves(size)
+    picture = red_and_blue(size)
     target = io.BytesIO()
     picture.save(target, "JPEG", quality=95, exif=exif(orientation), xmp=XMP, comment=SECRET, icc_profile=profile())
     # IPTC, as Photoshop writes it, and a thumbnail in a segment of its own.
     iptc = b"Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x0e\x1c\x02P\x00\x09" + SECRET + b"xyz"
     thumbnail = io.BytesIO()
-    halves((16, 12)).save(thumbnail, "JPEG", comment=SECRET)
+    red_and_blue((16, 12)).save(thumbnail, "JPEG", comment=SECRET)
     raw = target.getvalue()
     return raw[:2] + _segment(0xED, iptc) + _segment(0xE0, b"JFXX\x00\x10" + thumbnail.getvalue()) + raw[2:] + SECRET
 
@@ -59,21 +59,21 @@ def png(orientation: int = 1) -> bytes:
     words.add_itxt("XML:com.adobe.xmp", XMP.decode())
     words.add(b"tIME", b"\x07\xea\x05\x04\x09\x1e\x00")
     target = io.BytesIO()
-    halves().save(target, "PNG", pnginfo=words, exif=exif(orientation), icc_profile=profile(), dpi=(301, 301))
+    red_and_blue().save(target, "PNG", pnginfo=words, exif=exif(orientation), icc_profile=profile(), dpi=(301, 301))
     return target.getvalue()
 
 
 def webp(orientation: int = 1) -> bytes:
     """Return a WebP with EXIF, XMP and a profile."""
     target = io.BytesIO()
-    halves().save(target, "WEBP", lossless=True, exif=exif(orientation), xmp=XMP, icc_profile=profile())
+    red_and_blue().save(target, "WEBP", lossless=True, exif=exif(orientation), xmp=XMP, icc_profile=profile())
     return target.getvalue()
 
 
 def avif(orientation: int = 1) -> bytes:
     """Return an AVIF with EXIF, XMP and a profile."""
     target = io.BytesIO()
-    halves().save(target, "AVIF", quality=90, exif=exif(orientation), xmp=XMP, icc_profile=profile())
+    red_and_blue().save(target, "AVIF", quality=90, exif=exif(orientation), xmp=XMP, icc_profile=profile())
     return target.getvalue()
 
 
@@ -82,7 +82,7 @@ def tiff(orientation: int = 1) -> bytes:
     target = io.BytesIO()
     noted = exif(orientation)
     noted[Base.XMLPacket] = XMP
-    halves().save(target, "TIFF", compression="tiff_lzw", exif=noted, icc_profile=profile())
+    red_and_blue().save(target, "TIFF", compression="tiff_lzw", exif=noted, icc_profile=profile())
     return target.getvalue()
 
 
@@ -94,7 +94,7 @@ def heic(orientation: int = 1) -> bytes:
 
 def moving(kind: str) -> bytes:
     """Return a moving picture with EXIF and XMP: WEBP, PNG or AVIF."""
-    frames = [halves(), halves().rotate(180), halves()]
+    frames = [red_and_blue(), red_and_blue().rotate(180), red_and_blue()]
     target = io.BytesIO()
     more = {"save_all": True, "append_images": frames[1:], "duration": 70}
     frames[0].save(target, kind, exif=exif(), xmp=XMP, **more)
@@ -138,7 +138,7 @@ def profile() -> bytes:
     return bytes(made)
 
 
-def swapped() -> bytes:
+def swapped_profile() -> bytes:
     """Return a colour profile in which red means green and green means red."""
     made = profile()
     table = {

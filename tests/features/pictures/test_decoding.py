@@ -14,8 +14,8 @@ from newsroom.features.pictures import decoding
 from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Subject, renditions
-from tests.building import Project, said
-from tests.features.pictures.making import PLANTED, halves, jpeg, moving, png
+from tests.building import Project, problem_lines
+from tests.features.pictures.making import PLANTED, jpeg, moving, png, red_and_blue
 
 
 def saved(kind: str, size: tuple[int, int] = (20, 10), mode: str = "RGB", **more: object) -> bytes:
@@ -100,7 +100,7 @@ def test_the_tone_is_near_the_mean_colour() -> None:
         target = io.BytesIO()
         Image.new("RGB", (300, 200), colour).save(target, "JPEG")
         assert measured("x.jpg", target.getvalue()).tone == tone
-    halved = halves()
+    halved = red_and_blue()
     halved.putalpha(100)
     target = io.BytesIO()
     halved.save(target, "PNG")
@@ -139,7 +139,7 @@ def test_a_broken_picture_stops_a_build_with_a_sentence_and_a_draft_of_it_stops_
     target.write_bytes(png()[:200])
     head = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\nstatus: {}\n---\n\n![x](/images/2026/cut.png)\n"
     site.story("world/2026/cut", head.format("published"))
-    [told] = said(site.build())
+    [told] = problem_lines(site.build())
     assert told.startswith("content/articles/world/2026/cut.md:8: picture-unreadable: ")
     site.story("world/2026/cut", head.format("draft"))
     assert site.build().ok

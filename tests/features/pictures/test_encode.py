@@ -21,14 +21,14 @@ from tests.features.pictures.making import (
     boxes,
     chunks,
     gif,
-    halves,
     jpeg,
     linear_greys,
     moving,
     png,
     profile,
+    red_and_blue,
     segments,
-    swapped,
+    swapped_profile,
     tiff,
 )
 
@@ -66,7 +66,7 @@ def saved(image: Image.Image, kind: str, **more: object) -> bytes:
     return target.getvalue()
 
 
-def near(one: object, two: object, by: int = 12) -> bool:
+def is_near(one: object, two: object, by: int = 12) -> bool:
     assert isinstance(one, tuple)
     assert isinstance(two, tuple)
     return len(one) == len(two) and all(abs(a - b) <= by for a, b in zip(one, two, strict=True))
@@ -106,8 +106,8 @@ def test_nothing_but_the_picture_is_left(kind: str) -> None:
             assert body.endswith(b"\xff\xd9")
         if kind != "GIF":
             assert image.size == (64, 48)
-            assert near(image.convert("RGB").getpixel((2, 5)), RED, 25)
-            assert near(image.convert("RGB").getpixel((61, 5)), BLUE, 25)
+            assert is_near(image.convert("RGB").getpixel((2, 5)), RED, 25)
+            assert is_near(image.convert("RGB").getpixel((61, 5)), BLUE, 25)
 
 
 def test_photographs_fall_back_on_jpeg_and_drawings_and_holes_on_png() -> None:
@@ -115,15 +115,17 @@ def test_photographs_fall_back_on_jpeg_and_drawings_and_holes_on_png() -> None:
     assert set(files(saved(noise, "JPEG"))) == {f"{w}.{e}" for w in (480, 700) for e in ("avif", "webp", "jpg")}
     busy = Image.merge("RGB", [Image.effect_noise((700, 200), 90) for _ in range(3)])
     assert set(files(saved(busy, "PNG"), avif=False)) == {f"{w}.{e}" for w in (480, 700) for e in ("webp", "jpg")}
-    assert set(files(saved(halves((700, 200)), "PNG"))) == {f"{w}.{e}" for w in (480, 700) for e in ("webp", "png")}
+    assert set(files(saved(red_and_blue((700, 200)), "PNG"))) == {
+        f"{w}.{e}" for w in (480, 700) for e in ("webp", "png")
+    }
     busy.putalpha(Image.linear_gradient("L").resize(busy.size))
     assert {name.split(".")[1] for name in files(saved(busy, "PNG"))} == {"avif", "webp", "png"}
 
 
 def test_a_drawing_is_the_same_to_the_last_pixel() -> None:
-    made = files(saved(halves((400, 200)), "PNG"))
+    made = files(saved(red_and_blue((400, 200)), "PNG"))
     for body in made.values():
-        assert opened(body).convert("RGB").tobytes() == halves((400, 200)).tobytes()
+        assert opened(body).convert("RGB").tobytes() == red_and_blue((400, 200)).tobytes()
 
 
 def test_the_same_picture_comes_out_as_the_same_bytes_alone_and_with_the_others() -> None:
@@ -148,8 +150,8 @@ def test_animations_move_in_webp_and_are_still_in_other_formats(kind: str) -> No
     assert image.n_frames == 3  # type: ignore[attr-defined]
     for number, colour in enumerate((RED, BLUE, RED)):
         image.seek(number)
-        assert near(image.convert("RGB").getpixel((3, 3)), colour, 40)
-    assert near(opened(made["64.jpg"]).getpixel((3, 3)), RED, 25)
+        assert is_near(image.convert("RGB").getpixel((3, 3)), colour, 40)
+    assert is_near(opened(made["64.jpg"]).getpixel((3, 3)), RED, 25)
 
 
 def test_a_moving_picture_keeps_its_frames_its_holes_and_its_time_and_comes_to_rest() -> None:
@@ -162,7 +164,7 @@ def test_a_moving_picture_keeps_its_frames_its_holes_and_its_time_and_comes_to_r
         after.load()
         assert after.info["duration"] == before.info["duration"]
         two = after.convert("RGBA")
-        assert near(two.getpixel((4 * number + 1, 5)), (*RED, 255), 40)
+        assert is_near(two.getpixel((4 * number + 1, 5)), (*RED, 255), 40)
         assert two.getchannel("A").getpixel((23, 15)) == 0
     # 240 milliseconds, again and again for five seconds.
     assert after.info["loop"] == 20
@@ -183,7 +185,7 @@ def test_a_picture_stands_as_it_was_seen(kind: str, orientation: int) -> None:
     made = first(raw, "webp").convert("RGB")
     assert made.size == seen.size == ((48, 64) if orientation >= 5 else (64, 48))
     for place in ((4, 4), (seen.width - 5, 4), (4, seen.height - 5), (seen.width - 5, seen.height - 5)):
-        assert near(made.getpixel(place), seen.getpixel(place), 25)
+        assert is_near(made.getpixel(place), seen.getpixel(place), 25)
 
 
 @pytest.mark.parametrize("orientation", [0, 9, 65535])
@@ -211,7 +213,7 @@ def test_a_way_up_that_there_is_not_is_none(orientation: int) -> None:
     ],
 )
 def test_every_kind_of_colour_becomes_one_that_browsers_show(mode: str, kind: str, made: str) -> None:
-    picture = halves()
+    picture = red_and_blue()
     if made == "RGBA":
         picture.putalpha(100)
     if mode == "LAB":
@@ -231,7 +233,7 @@ def test_every_kind_of_colour_becomes_one_that_browsers_show(mode: str, kind: st
 
 
 def test_one_transparent_colour_stays_transparent() -> None:
-    image = first(saved(halves(), "PNG", transparency=RED), "png")
+    image = first(saved(red_and_blue(), "PNG", transparency=RED), "png")
     assert (image.getpixel((3, 3))[3], image.getpixel((60, 3))[3]) == (0, 255)  # type: ignore[index]
 
 
@@ -240,7 +242,7 @@ def test_one_transparent_colour_stays_transparent() -> None:
 def test_a_picture_of_sixteen_bits_keeps_its_greys(kind: str, value: int) -> None:
     picture = Image.frombytes("I;16", (8, 8), value.to_bytes(2, "little") * 64)
     image = first(saved(picture, kind), "png").convert("RGB")
-    assert near(image.getpixel((3, 3)), (value // 256,) * 3, 2)
+    assert is_near(image.getpixel((3, 3)), (value // 256,) * 3, 2)
 
 
 def test_a_png_of_sixteen_bits_a_channel_keeps_its_colours() -> None:
@@ -254,7 +256,7 @@ def test_a_png_of_sixteen_bits_a_channel_keeps_its_colours() -> None:
     row = b"\0" + struct.pack(">HHH", 0xDC12, 0x1EFF, 0x28AA) * 8
     head = struct.pack(">IIBBBBB", 8, 8, 16, 2, 0, 0, 0)
     raw = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * 8)) + chunk(b"IEND", b"")
-    assert near(first(raw, "png").convert("RGB").getpixel((3, 3)), RED, 1)
+    assert is_near(first(raw, "png").convert("RGB").getpixel((3, 3)), RED, 1)
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGB"), ("PNG", "RGBA"), ("JPEG", "RGB"), ("WEBP", "RGB"),
@@ -262,36 +264,36 @@ def test_a_png_of_sixteen_bits_a_channel_keeps_its_colours() -> None:
 def test_colours_are_those_that_the_profile_means(kind: str, mode: str) -> None:
     """The profile does not go with the picture, so its colours are turned to what browsers take them for."""
     picture = Image.new(mode, (64, 64), (*GREEN, 200)[: len(mode)])
-    for body in files(saved(picture, kind, icc_profile=swapped(), quality=100)).values():
-        assert near(opened(body).convert("RGB").getpixel((3, 3)), (GREEN[1], GREEN[0], GREEN[2]), 16)
+    for body in files(saved(picture, kind, icc_profile=swapped_profile(), quality=100)).values():
+        assert is_near(opened(body).convert("RGB").getpixel((3, 3)), (GREEN[1], GREEN[0], GREEN[2]), 16)
 
 
 def test_a_profile_of_greys_is_used_for_greys() -> None:
     """One in which greys are stored as light makes the middle much lighter than it is stored."""
     image = first(saved(Image.new("L", (64, 64), 100), "JPEG", icc_profile=linear_greys()), "jpg")
-    assert near(image.getpixel((3, 3)), (168, 168, 168), 4)
+    assert is_near(image.getpixel((3, 3)), (168, 168, 168), 4)
 
 
 def test_a_profile_for_other_colours_than_the_picture_has_is_left_aside() -> None:
     wrong = profile()[:16] + b"GRAY" + profile()[20:]
     image = first(saved(Image.new("L", (64, 64), 100), "JPEG", icc_profile=wrong), "jpg")
-    assert near(image.getpixel((3, 3)), (100, 100, 100), 4)
+    assert is_near(image.getpixel((3, 3)), (100, 100, 100), 4)
 
 
 @pytest.mark.parametrize("icc", [profile(), b"broken", b""])
 def test_a_profile_that_says_nothing_new_changes_nothing(icc: bytes) -> None:
-    assert near(first(saved(halves(), "PNG", icc_profile=icc), "png").getpixel((3, 3)), RED, 3)
+    assert is_near(first(saved(red_and_blue(), "PNG", icc_profile=icc), "png").getpixel((3, 3)), RED, 3)
 
 
 def test_a_tiff_is_turned_once() -> None:
     """Pillow turns it by itself when it is read."""
     made = first(tiff(3), "webp").convert("RGB")
-    assert near(made.getpixel((3, 3)), BLUE, 25)
+    assert is_near(made.getpixel((3, 3)), BLUE, 25)
 
 
 def test_a_png_that_was_turned_has_its_box_where_it_is_seen() -> None:
     covered = files(png(3), Box("pixelate", 0, 0, 50, 100))
     image = opened(covered["64.png"]).convert("RGB")
     left, right = image.crop((0, 0, 32, 48)), image.crop((32, 0, 64, 48))
-    assert near(right.getpixel((20, 20)), RED, 3)
-    assert near(left.getpixel((10, 20)), (17, 34, 221), 3)
+    assert is_near(right.getpixel((20, 20)), RED, 3)
+    assert is_near(left.getpixel((10, 20)), (17, 34, 221), 3)

@@ -11,7 +11,7 @@ import pytest
 from newsroom.core.markdown_document import PictureFault
 from newsroom.engine.cache.store import Cache
 from newsroom.features.pictures.library import PictureLibrary
-from tests.features.pictures.making import halves, jpeg, png
+from tests.features.pictures.making import jpeg, png, red_and_blue
 
 
 @pytest.fixture
@@ -21,23 +21,23 @@ def library(tmp_path: Path) -> PictureLibrary:
     return PictureLibrary(folder)
 
 
-def put(library: PictureLibrary, name: str, raw: bytes) -> None:
+def write_picture(library: PictureLibrary, name: str, raw: bytes) -> None:
     (library.folder / name).write_bytes(raw)
 
 
 def test_a_picture_is_known_by_what_it_holds_and_not_by_its_name(library: PictureLibrary) -> None:
-    put(library, "2026/a.gif", png())
-    put(library, "2026/b.png", png())
+    write_picture(library, "2026/a.gif", png())
+    write_picture(library, "2026/b.png", png())
     one, two = library.measure("2026/a.gif"), library.measure("2026/b.png")
     assert one.format == two.format == "PNG"
     assert one.digest == two.digest
     assert len(one.digest) == 12
-    put(library, "2026/c.jpg", jpeg())
+    write_picture(library, "2026/c.jpg", jpeg())
     assert library.measure("2026/c.jpg").digest != one.digest
 
 
 def test_a_picture_is_measured_once(library: PictureLibrary) -> None:
-    put(library, "a.png", png())
+    write_picture(library, "a.png", png())
     first = library.measure("a.png")
     (library.folder / "a.png").unlink()
     assert library.measure("a.png") is first
@@ -46,8 +46,8 @@ def test_a_picture_is_measured_once(library: PictureLibrary) -> None:
 def test_an_mpo_file_is_read_as_a_jpeg(library: PictureLibrary) -> None:
     """The file's name ends in .jpg, and it holds further pictures behind the first."""
     target = io.BytesIO()
-    halves((60, 40)).save(target, "MPO", save_all=True, append_images=[halves((6, 4))])
-    put(library, "a.jpg", target.getvalue())
+    red_and_blue((60, 40)).save(target, "MPO", save_all=True, append_images=[red_and_blue((6, 4))])
+    write_picture(library, "a.jpg", target.getvalue())
     measured = library.measure("a.jpg")
     assert (measured.format, measured.width, measured.height) == ("JPEG", 60, 40)
 
@@ -67,7 +67,7 @@ def test_an_mpo_file_is_read_as_a_jpeg(library: PictureLibrary) -> None:
     ],
 )
 def test_a_picture_that_is_not_there_is_reported_with_the_nearest(library: PictureLibrary, src: str, fix: str) -> None:
-    put(library, "2026/river.jpg", jpeg())
+    write_picture(library, "2026/river.jpg", jpeg())
     with pytest.raises(PictureFault) as told:
         library.measure(src)
     assert told.value.rule == "picture-missing"
@@ -88,10 +88,10 @@ def test_measurements_are_cached_until_the_file_changes(
     library: PictureLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path / "cache", datetime(2026, 11, 23, tzinfo=UTC))
-    put(library, "a.png", png())
+    write_picture(library, "a.png", png())
     first = PictureLibrary(library.folder, cache).measure("a.png")
     with monkeypatch.context() as patch:
         patch.setattr("newsroom.features.pictures.library.measured", lambda *_: pytest.fail("it was measured again"))
         assert PictureLibrary(library.folder, cache).measure("a.png") == first
-    put(library, "a.png", png(3))
+    write_picture(library, "a.png", png(3))
     assert PictureLibrary(library.folder, cache).measure("a.png").digest != first.digest

@@ -7,7 +7,7 @@ import pytest
 from newsroom.core.markdown_document import PictureUse
 from newsroom.features.pictures.names import mentioned_part, problems
 from tests.building import Project
-from tests.building import said as told
+from tests.building import problem_lines as told
 
 
 @pytest.mark.parametrize(

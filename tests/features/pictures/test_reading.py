@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from newsroom.features.pictures.reading import used
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 
 _STORY = "---\ntitle: T\nsummary: S\ndate: {date}\nstatus: {status}\n{more}---\n\n{body}\n"
 _BLUR = "pictures:\n  - src: 2026/face.jpg\n    blur: [10 20 15 15]\n"
@@ -35,7 +35,7 @@ def faces(site: Project) -> dict[str, Image.Image]:
     return {name: Image.open(io.BytesIO(raw)).convert("L") for name, raw in found.items()}
 
 
-def spread(image: Image.Image, box: tuple[float, float, float, float]) -> int:
+def contrast(image: Image.Image, box: tuple[float, float, float, float]) -> int:
     """Return how far apart the greys in a part of a picture are, the part in per cent and a little smaller."""
     left, top, width, height = box
     across, down = image.width / 100, image.height / 100
@@ -49,12 +49,12 @@ def spread(image: Image.Image, box: tuple[float, float, float, float]) -> int:
 def test_a_part_is_hidden_in_every_file_that_is_published(site: Project, where: str) -> None:
     lead = f"{_LEAD}  pixelate: 10 20 15 15\n"
     story(site, "hidden", *{"lead": (lead,), "text": (_BLUR, _BODY), "both": (lead, _BODY)}[where])
-    assert said(site.build(production=True, site_url="https://qn.example")) == []
+    assert problem_lines(site.build(production=True, site_url="https://qn.example")) == []
     found = faces(site)
     assert {Path(name).suffix for name in found} == {".avif", ".webp", ".jpg"}
     for image in found.values():
-        assert spread(image, (10, 20, 15, 15)) < 40
-        assert spread(image, (60, 60, 20, 20)) > 80
+        assert contrast(image, (10, 20, 15, 15)) < 40
+        assert contrast(image, (60, 60, 20, 20)) > 80
     # The share picture is one of them.
     assert any(name in site.page("/world/2026/05/hidden/") for name in found)
 
@@ -72,8 +72,8 @@ def test_a_box_that_changes_changes_pages_and_files_on_an_incremental_build(site
     assert before["world/2026/05/hidden/index.html"] != after["world/2026/05/hidden/index.html"]
     assert before["index.html"] != after["index.html"]
     for image in faces(site).values():
-        assert spread(image, (40, 20, 15, 15)) < 40
-        assert spread(image, (10, 20, 15, 15)) > 80
+        assert contrast(image, (40, 20, 15, 15)) < 40
+        assert contrast(image, (10, 20, 15, 15)) > 80
 
 
 def _other_story(site: Project) -> str:
@@ -131,7 +131,7 @@ def test_a_picture_that_is_shown_whole_elsewhere_stops_the_build(site: Project, 
     """Also where only a draft asks for the part to be hidden: its author knows something."""
     story(site, "hidden", _BLUR, _BODY, status=status)
     place = wrong(site)  # type: ignore[operator]
-    told = [line for line in said(site.build()) if "picture-unhidden" in line]
+    told = [line for line in problem_lines(site.build()) if "picture-unhidden" in line]
     assert any(line.startswith(place) for line in told), told
     assert any("hidden.md" in line for line in told)
     assert not site.output.exists()
@@ -144,21 +144,21 @@ def test_unpublished_stories_may_show_the_picture_without_redaction(site: Projec
     outcome = site.build()
     assert outcome.ok
     # A draft is told all the same, before it is published.
-    assert [("other.md" in line, "stops nothing" in line) for line in said(outcome)] == [(True, True)] * (
+    assert [("other.md" in line, "stops nothing" in line) for line in problem_lines(outcome)] == [(True, True)] * (
         status == "draft"
     )
 
 
 def test_a_page_may_hide_parts_too(site: Project) -> None:
     site.write("pages/about.md", f"---\ntitle: About\nsummary: Who we are.\n{_BLUR}---\n\n{_BODY}\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert faces(site)
-    assert all(spread(image, (10, 20, 15, 15)) < 40 for image in faces(site).values())
+    assert all(contrast(image, (10, 20, 15, 15)) < 40 for image in faces(site).values())
 
 
 def test_hiding_a_part_of_a_picture_that_is_not_shown_is_a_slip(site: Project) -> None:
     story(site, "hidden", _BLUR.replace("face", "fase"), _BODY)
-    [told] = said(site.build())
+    [told] = problem_lines(site.build())
     assert "picture-box" in told
     assert 'did you mean "2026/face.jpg"?' in told
 
@@ -174,7 +174,7 @@ def test_hiding_a_part_of_a_picture_that_is_not_shown_is_a_slip(site: Project) -
 )
 def test_a_box_that_cannot_be_used_is_told_on_its_line(site: Project, lines: str, line: int, says: str) -> None:
     story(site, "hidden", _LEAD + lines)
-    [told] = said(site.build())
+    [told] = problem_lines(site.build())
     assert told.startswith(f"content/articles/world/2026/hidden.md:{line}: picture-box")
     assert says in told
 
@@ -182,7 +182,7 @@ def test_a_box_that_cannot_be_used_is_told_on_its_line(site: Project, lines: str
 def test_a_draft_page_at_the_address_of_something_published_shows_no_picture(site: Project) -> None:
     site.picture("2026/face.jpg")
     site.write("pages/world.md", "---\ntitle: T\nsummary: S\nstatus: draft\n---\n\n![A face](/images/2026/face.jpg)\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path in site.tree() if "face" in path]
 
 

@@ -12,7 +12,7 @@ from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.encoding import encode_all
 from newsroom.features.pictures.model import Subject, renditions
 from newsroom.features.pictures.redaction import CELLS, area, cover, patch
-from tests.features.pictures.making import BLUE, halves
+from tests.features.pictures.making import BLUE, red_and_blue
 
 HOWS: list[How] = ["blur", "pixelate"]
 BOX = (25, 25, 50, 50)
@@ -103,7 +103,7 @@ def test_the_part_is_gone_from_every_size_and_format(how: How) -> None:
 
 def test_every_frame_of_a_moving_picture_has_the_cover_of_its_first() -> None:
     """Of many frames, each with its own colours, more could be worked out than of one."""
-    frames = [halves((120, 90)), Image.new("RGB", (120, 90), BLUE), halves((120, 90)).rotate(180)]
+    frames = [red_and_blue((120, 90)), Image.new("RGB", (120, 90), BLUE), red_and_blue((120, 90)).rotate(180)]
     target = io.BytesIO()
     frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:], duration=100, lossless=True)
     subject = Subject(measured("x.webp", target.getvalue()), (Box("pixelate", 0, 0, 50, 100),))

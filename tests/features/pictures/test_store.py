@@ -32,7 +32,7 @@ def opened(folder: Path) -> Cache:
     return Cache(folder, datetime(2026, 11, 23, tzinfo=UTC))
 
 
-def wanted(store: RenditionStore) -> list[Subject]:
+def wanted_subjects(store: RenditionStore) -> list[Subject]:
     library = PictureLibrary(store.images, avif=True)
     return [library.subject(name) for name in ("a.jpg", "b.jpg") if library.measure(name)]
 
@@ -43,11 +43,11 @@ def files(subjects: list[Subject]) -> list[Rendition]:
 
 def cached(store: RenditionStore) -> set[str]:
     """Return the names of all that is cached of the two pictures."""
-    return Blobs(store.cache, "pictures").present([one.name for one in files(wanted(store))])
+    return Blobs(store.cache, "pictures").present([one.name for one in files(wanted_subjects(store))])
 
 
 def test_cached_renditions_need_no_original(store: RenditionStore) -> None:
-    subjects = wanted(store)
+    subjects = wanted_subjects(store)
     assert store.prepare(subjects) == []
     assert len(cached(store)) == len(files(subjects)) == 12
     contents = [store.content(one) for one in files(subjects)]
@@ -57,7 +57,7 @@ def test_cached_renditions_need_no_original(store: RenditionStore) -> None:
 
 
 def test_the_same_bytes_come_out_whether_they_were_cached_or_not(store: RenditionStore, tmp_path: Path) -> None:
-    subjects = wanted(store)
+    subjects = wanted_subjects(store)
     made = [store.content(one) for one in files(subjects)]
     other = RenditionStore(opened(tmp_path / "elsewhere"), store.images)
     assert other.prepare(subjects) == []
@@ -67,7 +67,7 @@ def test_the_same_bytes_come_out_whether_they_were_cached_or_not(store: Renditio
 def test_only_what_is_missing_is_made_and_somebody_is_told(
     store: RenditionStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    subjects = wanted(store)
+    subjects = wanted_subjects(store)
     told: list[tuple[int, int]] = []
     store.prepare(subjects, lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
@@ -87,7 +87,7 @@ def test_only_what_is_missing_is_made_and_somebody_is_told(
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("damage", [lambda raw: raw[:-5], lambda _: b"", lambda raw: raw + b"x", lambda raw: raw[66:]])
 def test_damaged_entries_are_made_again(store: RenditionStore, damage: Callable[[bytes], bytes]) -> None:
-    subjects = wanted(store)
+    subjects = wanted_subjects(store)
     before = [store.content(one) for one in files(subjects)]
     store.cache.commit()
     large = sorted((store.cache.folder / BLOBS).iterdir())
@@ -102,7 +102,7 @@ def test_damaged_entries_are_made_again(store: RenditionStore, damage: Callable[
 
 
 def test_a_picture_that_cannot_be_made_is_named_and_the_others_are_made(store: RenditionStore) -> None:
-    subjects = wanted(store)
+    subjects = wanted_subjects(store)
     (store.images / "b.jpg").write_bytes((store.images / "b.jpg").read_bytes()[:700])
     assert [subject.source.src for subject in store.prepare(subjects)] == ["b.jpg"]
     names = [one.name for subject in subjects for one in renditions(subject)]
@@ -110,8 +110,8 @@ def test_a_picture_that_cannot_be_made_is_named_and_the_others_are_made(store: R
 
 
 def test_a_picture_that_changes_gets_other_names(store: RenditionStore) -> None:
-    before = {one.address for one in files(wanted(store))}
+    before = {one.address for one in files(wanted_subjects(store))}
     Image.effect_noise((1000, 600), 61).convert("RGB").save(store.images / "a.jpg")
-    after = {one.address for one in files(wanted(store))}
+    after = {one.address for one in files(wanted_subjects(store))}
     assert {address for address in before if "/b-" in address} == {address for address in after if "/b-" in address}
     assert not {address for address in before if "/a-" in address} & after

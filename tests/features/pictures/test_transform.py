@@ -9,9 +9,9 @@ from PIL import Image
 
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures.library import PictureLibrary
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.features.pictures.making import moving
-from tests.read_context import context, found, rendered
+from tests.read_context import context, lines_and_rules, rendered
 
 
 @pytest.fixture
@@ -146,13 +146,13 @@ def test_raw_html_pictures_are_set_like_all_others(here: ReadContext) -> None:
 def test_a_fault_is_said_on_its_line(here: ReadContext, picture: str, rule: str, says: str) -> None:
     document = rendered(f"First.\n\n![A river](/images/2026/river.jpg)\n\n{picture}\n", at=here)
     line = 7 if "[r]:" in picture else 5 if "src" in picture or "](" in picture else 1
-    assert found(document.problems) == [(line, rule)]
+    assert lines_and_rules(document.problems) == [(line, rule)]
     assert says in str(document.problems[0])
 
 
 def test_the_same_picture_twice_is_reported_on_both_lines(here: ReadContext) -> None:
     source = "![](/images/2026/river.jpg)\n\n`![](/images/2026/river.jpg)`\n\n![](/images/2026/river.jpg)"
-    assert found(rendered(source, at=here).problems) == [(1, "picture-alt"), (5, "picture-alt")]
+    assert lines_and_rules(rendered(source, at=here).problems) == [(1, "picture-alt"), (5, "picture-alt")]
 
 
 def test_a_broken_picture_stops_a_build_and_a_check_and_names_the_file(site: Project) -> None:
@@ -165,7 +165,7 @@ def test_a_broken_picture_stops_a_build_and_a_check_and_names_the_file(site: Pro
         "---\ntitle: T\nsummary: S\ndate: 2026-05-04\nimage:\n  src: 2026/cut.jpg\n  alt: Noise\n---\n\nWords.\n",
     )
     for check_only in (True, False):
-        reported = said(site.build(check_only=check_only))
+        reported = problem_lines(site.build(check_only=check_only))
         assert len(reported) == 1
         assert reported[0].startswith('content/articles/world/2026/cut.md:6: picture-unreadable: "content/images/2026')
         assert "is cut short or broken" in reported[0]

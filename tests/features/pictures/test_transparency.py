@@ -112,7 +112,7 @@ def published(raw: bytes) -> dict[str, bytes]:
     return {f"{one.width}.{one.ending}": body for one, body in encode_all(raw, renditions(subject))}
 
 
-def hidden(raw: bytes) -> Iterator[Image.Image]:
+def erased_colours(raw: bytes) -> Iterator[Image.Image]:
     """Yield, for each frame of a file with an erased part, the colours in the middle of that part."""
     with Image.open(io.BytesIO(raw)) as opened:
         for number in range(getattr(opened, "n_frames", 1)):
@@ -132,7 +132,7 @@ def test_under_what_is_see_through_lies_one_colour_in_every_file(source: str) ->
     for name, body in files.items():
         assert list(hidden_colours.faults(body)) == [], name
         assert containers.metadata(body) == [], name
-        for part in hidden(body):
+        for part in erased_colours(body):
             seen += 1
             assert max(high for _, high in part.getextrema()) <= (0 if name.endswith("png") else 8), name
     assert seen

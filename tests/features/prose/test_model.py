@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.building import ROOT
-from tests.read_context import found, rendered
+from tests.read_context import lines_and_rules, rendered
 
 
 def html(markdown: str) -> str:
@@ -76,7 +76,7 @@ def test_headings_have_the_rank_of_their_signs_and_ids_of_their_own(given_: list
 )
 def test_a_heading_on_the_wrong_level_is_a_warning_on_its_line(source: str, lines: list[int]) -> None:
     problems = rendered(source).problems
-    assert found(problems) == [(line, "heading-order") for line in lines]
+    assert lines_and_rules(problems) == [(line, "heading-order") for line in lines]
     assert not any(problem.is_error for problem in problems)
 
 
@@ -121,7 +121,7 @@ def test_notes_are_a_section_with_names_for_those_who_hear_the_page() -> None:
 def test_a_bullet_sign_in_place_of_a_list_is_a_warning_on_its_line(bullet: str) -> None:
     source = f"First {bullet} words.\n\n{bullet} One thing that is long enough\n\n{bullet}Two\n"
     problems = rendered(source).problems
-    assert found(problems) == [(3, "pasted-bullet"), (5, "pasted-bullet")]
+    assert lines_and_rules(problems) == [(3, "pasted-bullet"), (5, "pasted-bullet")]
     assert not any(problem.is_error for problem in problems)
 
 

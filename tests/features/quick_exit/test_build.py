@@ -11,7 +11,7 @@ from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.engine.edition import Edition
 from newsroom.features.quick_exit.model import WEATHER, fault, state
 from newsroom.site.page_rules import ExitPages
-from tests.building import NOW, Project, said
+from tests.building import NOW, Project, problem_lines
 
 STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-01\nquick_exit: true\n---\n\nWords.\n"
 PAGE = "---\ntitle: P\nsummary: S\n{0}---\n\nWords.\n"
@@ -25,7 +25,7 @@ def guarded(root: Path) -> Project:
     site.write("pages/asked.md", PAGE.format("quick_exit: true\n"))
     site.write("pages/support.md", PAGE.format("layout: helplines\n"))
     site.write("pages/tips.md", PAGE.format("layout: tips\n"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -115,7 +115,7 @@ def test_the_way_out_leads_to_somewhere_neutral(address: str, wrong: str) -> Non
 
 def test_a_way_out_that_cannot_be_used_stops_the_build(site: Project) -> None:
     site.setting('QUICK_EXIT_URL = "https://weather.example/?from=qnews"')
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith('pelicanconf.py: setting-value: QUICK_EXIT_URL: "https://weather.example/?from=qnews"')
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from newsroom.features.robots.model import ads, humans, robots, security, security_problems
 from newsroom.features.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import BRISBANE
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
@@ -46,7 +46,7 @@ def reader(words: str) -> urllib.robotparser.RobotFileParser:
 
 def test_a_crawler_may_do_what_its_purpose_may_and_all_others_everything(site: Project) -> None:
     site.write("data/robots.toml", PURPOSES)
-    assert said(site.build(site_url=SITE)) == []
+    assert problem_lines(site.build(site_url=SITE)) == []
     words = site.page("/robots.txt")
     found = reader(words)
     assert not found.can_fetch("GPTBot", "/world/")
@@ -58,7 +58,7 @@ def test_a_crawler_may_do_what_its_purpose_may_and_all_others_everything(site: P
 
 
 def test_without_data_everybody_may_read_everything(site: Project) -> None:
-    assert said(site.build(site_url=SITE)) == []
+    assert problem_lines(site.build(site_url=SITE)) == []
     assert site.page("/robots.txt").endswith(f"User-agent: *\nDisallow:\n\nSitemap: {SITE}/sitemap.xml\n")
     for name in (".well-known", "humans.txt", "ads.txt"):
         assert not (site.output / name).exists()
@@ -68,7 +68,7 @@ def test_an_edit_of_the_robots_data_changes_the_next_build(site: Project) -> Non
     site.write("data/robots.toml", PURPOSES)
     site.build()
     site.write("data/robots.toml", PURPOSES.replace("refuse", "allow"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert reader(site.page("/robots.txt")).can_fetch("GPTBot", "/")
 
 
@@ -86,7 +86,7 @@ def test_an_edit_of_the_robots_data_changes_the_next_build(site: Project) -> Non
 )
 def test_a_mistake_is_told_with_its_line(site: Project, old: str, new: str, line: str) -> None:
     site.write("data/robots.toml", PURPOSES.replace(old, new, 1))
-    found = [words for words in said(site.build()) if "robots.toml" in words]
+    found = [words for words in problem_lines(site.build()) if "robots.toml" in words]
     assert [words.startswith(f"content/data/robots.toml{line}") for words in found] == [True]
 
 
@@ -102,7 +102,7 @@ def test_only_named_crawlers_are_refused(names: list[str], why: str, name: str) 
 
 def test_security_txt_has_what_its_standard_asks_for_and_no_clock(site: Project) -> None:
     site.write("data/security.toml", SECURITY)
-    assert said(site.build(site_url=SITE)) == []
+    assert problem_lines(site.build(site_url=SITE)) == []
     assert site.page("/.well-known/security.txt").splitlines() == [
         "Contact: https://qnews.example/contact/",
         "Contact: mailto:security@qnews.example",
@@ -124,7 +124,7 @@ def test_security_txt_has_what_its_standard_asks_for_and_no_clock(site: Project)
 )
 def test_a_security_txt_that_nobody_could_use_is_refused(site: Project, old: str, new: str, rule: str) -> None:
     site.write("data/security.toml", SECURITY.replace(old, new))
-    [line] = said(site.build())
+    [line] = problem_lines(site.build())
     assert line.startswith("content/data/security.toml:")
     assert f" {rule}: " in line
 
@@ -152,9 +152,9 @@ def test_a_security_txt_that_expires_soon_is_reported(days: int, words: str) -> 
 
 def test_a_later_build_of_the_same_site_reports_that_security_txt_expires(site: Project) -> None:
     site.write("data/security.toml", SECURITY)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     before = site.tree()
-    [line] = said(site.build(now="2027-04-20T09:00:00+10:00"))
+    [line] = problem_lines(site.build(now="2027-04-20T09:00:00+10:00"))
     assert "security-old: security.txt expires in 11 days" in line
     assert site.tree()[".well-known/security.txt"] == before[".well-known/security.txt"]
 
@@ -162,7 +162,7 @@ def test_a_later_build_of_the_same_site_reports_that_security_txt_expires(site: 
 def test_humans_and_ads_stand_there_where_somebody_gave_them(site: Project) -> None:
     site.write("data/humans.toml", '[[person]]\nname = "Robin"\nrole = "Editor"\n')
     site.write("data/ads.toml", '[[seller]]\nsystem = "ads.example"\naccount = "12"\nrelation = "DIRECT"\n')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert site.page("/humans.txt") == "/* QN Magazine */\n\nRobin\nEditor\n"
     assert site.page("/ads.txt") == "ads.example, 12, DIRECT\n"
 

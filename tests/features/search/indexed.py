@@ -23,7 +23,7 @@ def records(output: Path) -> dict[str, dict[str, Any]]:
     return {record["url"]: record for record in read}
 
 
-def everything(output: Path) -> str:
+def indexed_words(output: Path) -> str:
     """Return every word that the index of a site holds, in whatever file of it."""
     folder = output / "pagefind"
     kinds = ("fragment/*", "index/*", "filter/*", "*.pf_meta")

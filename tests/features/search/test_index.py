@@ -10,8 +10,8 @@ import pytest
 
 from newsroom.commands.publish.publish import publish
 from newsroom.features.search import pagefind_index
-from tests.building import NOW, PRESENT, TRANSLATION, Project, said, tree, without_index
-from tests.features.search.indexed import everything, records
+from tests.building import NOW, PRESENT, TRANSLATION, Project, problem_lines, tree, without_index
+from tests.features.search.indexed import indexed_words, records
 from tests.publishing.sites import current
 
 _URL = "https://qn.example"
@@ -39,14 +39,14 @@ def write(site: Project, name: str, words: str = "Words.", status: str = "publis
     return site.story(f"world/2026/{name}", _STORY.format(title=name, words=words, status=status, date=date))
 
 
-def found(site: Project) -> set[str]:
+def indexed_addresses(site: Project) -> set[str]:
     return set(records(site.output))
 
 
 def test_stories_authors_and_topics_are_found_and_nothing_else(site: Project) -> None:
     site.story("world/2026/pervyy-svet", TRANSLATION)
     assert site.build(production=True).ok
-    assert found(site) == {
+    assert indexed_addresses(site) == {
         "/world/2026/05/first-light/",
         "/national/2026/05/second-wind/",
         "/opinion/2026/05/third-word/",
@@ -91,7 +91,7 @@ def test_unpublished_stories_are_not_in_the_index(site: Project) -> None:
         "---\nname: Robin Vale\nstatus: staff\nbio: Writes.\nemail: canarymail@qn.example\n---\n",
     )
     assert site.build(production=True).ok
-    held = everything(site.output).casefold()
+    held = indexed_words(site.output).casefold()
     assert "canarylive" in held
     for canary in ("canarydraft", "canarywaiting", "canarygone", "canarymail", "drafted", "waiting"):
         assert canary not in held
@@ -100,11 +100,11 @@ def test_unpublished_stories_are_not_in_the_index(site: Project) -> None:
 def test_a_story_that_is_taken_away_is_no_longer_found(site: Project) -> None:
     path = write(site, "quokka", "Canarygone.")
     assert site.build(production=True).ok
-    assert "canarygone" in everything(site.output).casefold()
+    assert "canarygone" in indexed_words(site.output).casefold()
     path.unlink()
     assert site.build(production=True).ok
-    assert "/world/2026/05/quokka/" not in found(site)
-    assert "canarygone" not in everything(site.output).casefold()
+    assert "/world/2026/05/quokka/" not in indexed_addresses(site)
+    assert "canarygone" not in indexed_words(site.output).casefold()
 
 
 def test_changed_words_are_found(site: Project) -> None:
@@ -166,7 +166,7 @@ def test_a_plain_build_makes_none_and_says_so(site: Project) -> None:
 
 def test_a_preview_can_be_searched(site: Project) -> None:
     assert site.build(search=True).ok
-    assert "/world/2026/05/first-light/" in found(site)
+    assert "/world/2026/05/first-light/" in indexed_addresses(site)
     assert "<pagefind-input" in site.page("/search/")
 
 
@@ -211,7 +211,7 @@ def test_an_index_that_fails_stops_the_build(
     write(site, "quokka")
     monkeypatch.setattr(pagefind_index, "get_executable", lambda: _program(site, code))
     outcome = site.build(production=True)
-    (problem,) = [line for line in said(outcome) if "search-index" in line]
+    (problem,) = [line for line in problem_lines(outcome) if "search-index" in line]
     assert why in problem
     assert "NEWSROOM_SEARCH = False" in problem
     assert tree(site.output) == before

@@ -18,7 +18,7 @@ from newsroom.features.sections.model import (
 )
 from newsroom.site.page_parts import Group
 from newsroom.site.parts import SectionTag
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 WORLD = '[[section]]\nid = "world"\nname = "World"\nintroduction = "News."\n'
 OTHERS = "".join(
@@ -28,7 +28,7 @@ OTHERS = "".join(
 
 def reported(site: Project, file: str, words: str) -> list[str]:
     site.write(f"data/{file}", words)
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     return [line.removeprefix(f"content/data/{file}:") for line in messages if f"data/{file}" in line]
 
 
@@ -128,7 +128,7 @@ def test_each_fault_of_the_navigation_is_said_on_its_line(site: Project, words: 
 
 def test_a_story_in_an_unknown_section_is_a_problem(site: Project) -> None:
     site.story("wrld/2026/x")
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert len(messages) == 1
     assert messages[0].startswith('content/articles/wrld/2026/x.md: section-unknown: there is no section "wrld"')
     assert 'did you mean "world"?' in messages[0]
@@ -138,7 +138,7 @@ def test_a_section_without_stories_and_a_state_with_some_have_pages(site: Projec
     words = (site.content / "data" / "sections.toml").read_text("utf-8")
     site.write("data/sections.toml", words + '\n[[section]]\nid = "arts"\nname = "Arts"\nintroduction = "Shows."\n')
     site.story("national/2026/x", "---\ntitle: In Tasmania\nsummary: S\ndate: 2026-05-04\nstate: tas\n---\n\nWords.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "Arts" in site.page("/arts/")
     assert "In Tasmania" in site.page("/national/tas/")
     assert 'href="/national/tas/"' in site.page("/national/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.features.share_pictures import drawing
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 from tests.site.edits import change
 
 pytestmark = pytest.mark.usefixtures("bytes_made_anew")
@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     site.story("world/2026/lead", _STORY.format("With a picture", _LEAD))
     site.story("world/2026/quiet", _STORY.format("Zinnia speaks", f"id: quiet\n{_NEUTRAL}"))
     site.story("world/2026/draft", _STORY.format("A draft", "status: draft"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -56,7 +56,7 @@ def test_a_story_without_a_picture_has_one_made_and_no_other_has(built: Project)
 
 
 def test_the_brand_picture_is_used_without_the_setting(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert pictures(site) == set()
     assert image(site, "/world/2026/05/first-light/") == "/theme/brand/share.jpg"
 
@@ -68,15 +68,15 @@ def test_each_is_drawn_once_and_a_new_headline_is_a_new_picture(
     before, drawn = pictures(site), []
     draw = drawing.draw
     monkeypatch.setattr(drawing, "draw", lambda design, logo: drawn.append(design.title) or draw(design, logo))
-    assert said(site.build(output=site.root / "again")) == []
+    assert problem_lines(site.build(output=site.root / "again")) == []
     assert drawn == []
     change(site.content / "articles/world/2026/first-light.md", "First light on the river", "Last light")
     (site.content / "articles/opinion/2026/third-word.md").unlink()
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert drawn == ["Last light"]
     assert len(pictures(site) - before) == 1
     assert len(pictures(site)) == 2
-    assert said(site.build(output=site.root / "clean")) == []
+    assert problem_lines(site.build(output=site.root / "clean")) == []
     assert tree(site.root / "clean") == site.tree()
 
 
@@ -84,9 +84,9 @@ def test_another_mark_or_colour_is_another_picture(built: Project, tmp_path: Pat
     site = built.copy(tmp_path / "site")
     before = pictures(site)
     change(site.content / "data/sections.toml", 'colour = "blue"', 'colour = "green"')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert len(pictures(site) - before) == 1
     logo = site.root / "theme/static/brand/icon-512.png"
     logo.write_bytes((site.root / "theme/static/brand/icon-192.png").read_bytes())
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert pictures(site).isdisjoint(before)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from newsroom.features.sitemaps import reading
-from tests.building import TRANSLATION, Project, said
+from tests.building import TRANSLATION, Project, problem_lines
 from tests.features.sitemaps.test_model import MAP
 
 SITE = "https://qnews.example"
@@ -22,18 +22,18 @@ def story(site: Project, name: str, date: str = "2026-11-22 10:00", more: str = 
 
 
 def build(site: Project, **options: object) -> None:
-    assert said(site.build(site_url=SITE, **options)) == []
+    assert problem_lines(site.build(site_url=SITE, **options)) == []
 
 
-def found(site: Project, address: str, path: str) -> list[str]:
+def xpath(site: Project, address: str, path: str) -> list[str]:
     root = etree.fromstring((site.output / address).read_bytes())
     return [item if isinstance(item, str) else item.text for item in root.xpath(path, namespaces=MAP)]
 
 
-def everywhere(site: Project) -> list[str]:
+def listed_addresses(site: Project) -> list[str]:
     """Return every address in the sitemaps that the index names, but for that of news."""
-    maps = [at.removeprefix(f"{SITE}/") for at in found(site, "sitemap.xml", "//m:loc")]
-    return [loc for at in maps if at != "sitemaps/news.xml" for loc in found(site, at, "//m:url/m:loc")]
+    maps = [at.removeprefix(f"{SITE}/") for at in xpath(site, "sitemap.xml", "//m:loc")]
+    return [loc for at in maps if at != "sitemaps/news.xml" for loc in xpath(site, at, "//m:url/m:loc")]
 
 
 def may_be_found(page: str) -> str:
@@ -62,7 +62,7 @@ def test_exactly_those_pages_are_listed_that_may_be_found(site: Project) -> None
     own = {address for address, page in pages.items() if may_be_found(page) == address}
     assert f"{SITE}/world/page/1/" in own
     expected = {address for address in own if "/page/" not in address and not address.endswith("/search/")}
-    listed = everywhere(site)
+    listed = listed_addresses(site)
     assert len(listed) == len(set(listed))
     assert set(listed) == expected
 
@@ -73,15 +73,15 @@ def test_a_page_is_as_old_as_its_file_says_and_a_list_as_its_newest_story(site: 
     build(site)
     moment = "//m:url[m:loc='{}']/m:lastmod"
     at = moment.format(f"{SITE}/world/2026/11/new/")
-    assert found(site, "sitemaps/stories-2026-11.xml", at) == ["2026-11-22T12:00:00+10:00"]
+    assert xpath(site, "sitemaps/stories-2026-11.xml", at) == ["2026-11-22T12:00:00+10:00"]
     for address in ("/", "/world/"):
         at = moment.format(f"{SITE}{address}")
-        assert found(site, "sitemaps/lists.xml", at) == ["2026-11-22T10:00:00+10:00"]
+        assert xpath(site, "sitemaps/lists.xml", at) == ["2026-11-22T10:00:00+10:00"]
     at = moment.format(f"{SITE}/opinion/")
-    assert found(site, "sitemaps/lists.xml", at) == ["2026-05-04T09:30:00+10:00"]
-    assert found(site, "sitemaps/pages.xml", moment.format(f"{SITE}/about/")) == ["2026-02-03T00:00:00+10:00"]
+    assert xpath(site, "sitemaps/lists.xml", at) == ["2026-05-04T09:30:00+10:00"]
+    assert xpath(site, "sitemaps/pages.xml", moment.format(f"{SITE}/about/")) == ["2026-02-03T00:00:00+10:00"]
     at = f"//m:sitemap[m:loc='{SITE}/sitemaps/stories-2026-11.xml']/m:lastmod"
-    assert found(site, "sitemap.xml", at) == ["2026-11-22T12:00:00+10:00"]
+    assert xpath(site, "sitemap.xml", at) == ["2026-11-22T12:00:00+10:00"]
 
 
 def test_a_story_names_its_pictures_and_its_languages(site: Project) -> None:
@@ -89,11 +89,11 @@ def test_a_story_names_its_pictures_and_its_languages(site: Project) -> None:
     head = "image:\n  src: 2026/river.jpg\n  alt: A river\n"
     story(site, "seen", more=head)
     build(site)
-    [address] = found(site, "sitemaps/stories-2026-11.xml", "//image:loc")
+    [address] = xpath(site, "sitemaps/stories-2026-11.xml", "//image:loc")
     assert (site.output / address.removeprefix(f"{SITE}/")).is_file()
     links = "//m:url[m:loc='{}']/x:link/@{}"
     for page in ("/world/2026/05/first-light/", "/ru/world/2026/05/pervyj-svet/"):
-        languages = found(site, "sitemaps/stories-2026-05.xml", links.format(f"{SITE}{page}", "hreflang"))
+        languages = xpath(site, "sitemaps/stories-2026-05.xml", links.format(f"{SITE}{page}", "hreflang"))
         assert sorted(languages) == ["en-AU", "ru", "x-default"]
 
 
@@ -104,7 +104,7 @@ def test_a_discreet_story_gives_nothing_away(site: Project) -> None:
     maps = "".join(path.read_text("utf-8") for path in (site.output / "sitemaps").iterdir())
     assert "secret" not in maps
     assert "image:loc" not in maps
-    assert found(site, "sitemaps/news.xml", "//news:title") == ["A letter"]
+    assert xpath(site, "sitemaps/news.xml", "//news:title") == ["A letter"]
 
 
 def test_news_is_what_came_out_in_the_last_two_days_and_ages_when_nothing_else_changes(site: Project) -> None:
@@ -112,12 +112,12 @@ def test_news_is_what_came_out_in_the_last_two_days_and_ages_when_nothing_else_c
     story(site, "new", "2026-11-21 10:00")
     story(site, "newest", "2026-11-22 10:00")
     build(site)
-    assert found(site, "sitemaps/news.xml", "//news:title") == ["Title newest", "Title new"]
-    assert found(site, "sitemaps/news.xml", "//news:name") == ["QN Magazine"] * 2
-    assert found(site, "sitemaps/news.xml", "//news:language") == ["en"] * 2
-    assert found(site, "sitemaps/news.xml", "//news:publication_date")[0] == "2026-11-22T10:00:00+10:00"
+    assert xpath(site, "sitemaps/news.xml", "//news:title") == ["Title newest", "Title new"]
+    assert xpath(site, "sitemaps/news.xml", "//news:name") == ["QN Magazine"] * 2
+    assert xpath(site, "sitemaps/news.xml", "//news:language") == ["en"] * 2
+    assert xpath(site, "sitemaps/news.xml", "//news:publication_date")[0] == "2026-11-22T10:00:00+10:00"
     build(site, now="2026-11-23T10:00:00+10:00")
-    assert found(site, "sitemaps/news.xml", "//news:title") == ["Title newest"]
+    assert xpath(site, "sitemaps/news.xml", "//news:title") == ["Title newest"]
     build(site, now="2026-11-24T10:00:00+10:00")
     assert not (site.output / "sitemaps" / "news.xml").exists()
     assert "news.xml" not in site.page("/sitemap.xml")
@@ -128,7 +128,7 @@ def test_of_many_stories_the_newest_are_news(site: Project, monkeypatch: pytest.
     for hour in (10, 11, 12):
         story(site, f"at-{hour}", f"2026-11-22 {hour}:00")
     build(site)
-    assert found(site, "sitemaps/news.xml", "//news:title") == ["Title at-12", "Title at-11"]
+    assert xpath(site, "sitemaps/news.xml", "//news:title") == ["Title at-12", "Title at-11"]
 
 
 def test_the_clock_alone_changes_no_other_sitemap(site: Project) -> None:
@@ -140,6 +140,6 @@ def test_the_clock_alone_changes_no_other_sitemap(site: Project) -> None:
 
 def test_a_site_without_an_address_has_no_sitemap(site: Project) -> None:
     site.setting('SITEURL = ""')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not Path(site.output, "sitemap.xml").exists()
     assert "Sitemap" not in site.page("/robots.txt")

@@ -23,7 +23,7 @@ def record(slug: str = "a", date: str = "2026-05-04", more: str = "") -> StoryRe
     return make_record(fields, path, {}, "en-AU")
 
 
-def standing(story: StoryRecord, live: LiveSite = LiveSite(BEFORE)) -> DueState | None:  # noqa: B008  it is frozen
+def due_state(story: StoryRecord, live: LiveSite = LiveSite(BEFORE)) -> DueState | None:  # noqa: B008  it is frozen
     found = appointments([story], live, NOW)
     return found[0].standing if found else None
 
@@ -53,7 +53,7 @@ def test_a_story_stands_by_its_moments_and_the_build_that_is_live(
     date: str, more: str, expected: DueState | None
 ) -> None:
     """The build that is live is of 8:00, and it is 9:00."""
-    assert standing(record(date=date, more=more)) is expected
+    assert due_state(record(date=date, more=more)) is expected
 
 
 def test_a_story_is_late_when_it_is_due_for_longer_than_half_an_hour() -> None:
@@ -62,8 +62,8 @@ def test_a_story_is_late_when_it_is_due_for_longer_than_half_an_hour() -> None:
 
 def test_without_a_release_every_story_is_due_and_none_has_ended() -> None:
     expired = record(more="expires: 2026-11-23 08:45 Australia/Brisbane\n")
-    assert standing(record(), LiveSite()) is DueState.DUE
-    assert standing(expired, LiveSite()) is None
+    assert due_state(record(), LiveSite()) is DueState.DUE
+    assert due_state(expired, LiveSite()) is None
 
 
 def test_the_files_that_are_live_count_before_the_moment() -> None:
@@ -72,20 +72,20 @@ def test_the_files_that_are_live_count_before_the_moment() -> None:
         LiveSite(BEFORE, frozenset({urls.file_of(story.address)})),
         LiveSite(BEFORE, frozenset({"index.html"})),
     )
-    assert standing(story, with_it) is None
+    assert due_state(story, with_it) is None
     # It was written after the build that is live, with a date long before; nobody can say that it is late.
-    assert standing(story, without) is DueState.DUE
-    assert standing(record(date="2026-11-23 08:15"), without) is DueState.LATE
-    assert standing(record(date="2026-11-23 08:15"), LiveSite(NOW, without.files)) is DueState.DUE
+    assert due_state(story, without) is DueState.DUE
+    assert due_state(record(date="2026-11-23 08:15"), without) is DueState.LATE
+    assert due_state(record(date="2026-11-23 08:15"), LiveSite(NOW, without.files)) is DueState.DUE
     expired = record(more="expires: 2026-11-20 08:45 Australia/Brisbane\n")
-    assert standing(expired, with_it) is DueState.OVER
-    assert standing(expired, without) is None
+    assert due_state(expired, with_it) is DueState.OVER
+    assert due_state(expired, without) is None
 
 
 def test_a_discreet_story_is_looked_for_at_its_only_address() -> None:
     story = record(more="discreet:\n  title: A note\n  summary: A note.\n")
-    assert standing(story, LiveSite(BEFORE, frozenset({urls.file_of(story.address)}))) is None
-    assert standing(story, LiveSite(BEFORE, frozenset({"world/2026/05/a/index.html"}))) is DueState.DUE
+    assert due_state(story, LiveSite(BEFORE, frozenset({urls.file_of(story.address)}))) is None
+    assert due_state(story, LiveSite(BEFORE, frozenset({"world/2026/05/a/index.html"}))) is DueState.DUE
 
 
 def test_waiting_changes_come_first_and_the_rest_by_moment() -> None:

@@ -23,7 +23,7 @@ def record(name: str, *lines: str) -> StoryRecord:
     return story.record
 
 
-def alone(*lines: str, name: str = "a-story") -> list[Problem]:
+def problems_of(*lines: str, name: str = "a-story") -> list[Problem]:
     return list(checks.story_problems(record(name, *lines), SECTIONS, STATES))
 
 
@@ -52,14 +52,14 @@ def alone(*lines: str, name: str = "a-story") -> list[Problem]:
     ],
 )
 def test_each_fault_is_said_on_its_line(lines: list[str], line: int, rule: str, says: str) -> None:
-    problems = alone(*lines)
+    problems = problems_of(*lines)
     assert [(problem.line, problem.rule) for problem in problems] == [(line, rule)]
     assert says in str(problems[0])
 
 
 @pytest.mark.parametrize("name", sorted(reserved.names()))
 def test_no_story_takes_a_name_of_the_site(name: str) -> None:
-    assert [problem.rule for problem in alone(name=name)] == ["slug-reserved"]
+    assert [problem.rule for problem in problems_of(name=name)] == ["slug-reserved"]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_no_story_takes_a_name_of_the_site(name: str) -> None:
     ],
 )
 def test_valid_stories_are_not_reported(lines: list[str]) -> None:
-    assert alone(*lines) == []
+    assert problems_of(*lines) == []
 
 
 def together(*records: StoryRecord) -> list[tuple[str, int, str]]:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from newsroom.features.stories.review import facts
 from newsroom.site.parts import Rating
 from newsroom.site.story_parts import Review
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.read_context import HEAD, read_story
 
 _REVIEW = HEAD.replace("---\n\n", "kind: review\n{0}\n---\n\nWords.\n")
@@ -60,7 +60,7 @@ def test_facts_are_a_record_whose_work_must_be_named() -> None:
 
 def test_a_page_and_its_cards_give_the_stars_in_words_and_nothing_by_colour_alone(site: Project) -> None:
     site.story("world/2026/seen", _REVIEW.format("rating: 2.5\nreview:\n  what: A <Play>\n  access: Ramp"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = BeautifulSoup(site.page(STORY), "lxml")
     rating = page.select_one(".rating")
     assert rating is not None
@@ -78,6 +78,6 @@ def test_a_page_and_its_cards_give_the_stars_in_words_and_nothing_by_colour_alon
 
 def test_a_discreet_review_keeps_its_stars_to_its_own_lists(site: Project) -> None:
     site.story("world/2026/seen", _REVIEW.format("rating: 2.5\ndiscreet:\n  title: A page\n  summary: Words"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "2½ out of 5 stars" in site.page("/world/")
     assert "out of 5 stars" not in site.page("/archive/2026/05/")

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.features.stories.checks import alone_on_its_page
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 NOTES = '[[note]]\nid = "heavy"\nwords = "Heavy."\nlabel = "Heavy"\nheavy = true\n'
 STORY = "---\ntitle: {0}\nsummary: S\ndate: 2026-06-{1:02}\ntags: [Law reform]\n{2}---\n\nWords.\n"
@@ -27,7 +27,7 @@ def mixed(site: Project) -> Project:
     story(site, "heavy-after", 5, "content_notes: [heavy]\n")
     story(site, "light-after", 6)
     site.write("comments/world/2026/sensitive/one.md", "---\nname: R\ndate: 2026-06-04\n---\n\nApproved before.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -37,32 +37,32 @@ def related(site: Project, name: str) -> set[str]:
     return {str(link["href"]).split("/")[-2] for link in page.select(".read-next-cards .card-link")}
 
 
-def near(site: Project, name: str) -> list[str]:
+def neighbours(site: Project, name: str) -> list[str]:
     """Return the names of a story's neighbours, the earlier first."""
     page = BeautifulSoup(site.page(f"/world/2026/06/{name}/"), "lxml")
     return [str(link["href"]).split("/")[-2] for link in page.select(".read-next-neighbour .card-link")]
 
 
 def test_sponsored_and_heavy_stories_are_not_offered_after_a_sensitive_one(mixed: Project) -> None:
-    assert near(mixed, "sensitive") == ["light-before", "light-after"]
+    assert neighbours(mixed, "sensitive") == ["light-before", "light-after"]
     assert not related(mixed, "sensitive") & {"sold", "heavy-before", "heavy-after"}
     assert "light-after" in related(mixed, "sensitive")
     # Of other stories nothing is kept away.
-    assert near(mixed, "light-after") == ["heavy-after"]
+    assert neighbours(mixed, "light-after") == ["heavy-after"]
     assert {"heavy-before", "heavy-after"} & related(mixed, "light-after")
-    assert near(mixed, "heavy-before") == ["light-before", "sensitive"]
+    assert neighbours(mixed, "heavy-before") == ["light-before", "sensitive"]
 
 
 def test_a_part_of_its_own_series_may_follow_it(mixed: Project) -> None:
     story(mixed, "heavy-after", 5, "content_notes: [heavy]\nseries: Nights\n")
-    assert said(mixed.build()) == []
-    assert near(mixed, "sensitive") == ["light-before", "heavy-after"]
+    assert problem_lines(mixed.build()) == []
+    assert neighbours(mixed, "sensitive") == ["light-before", "heavy-after"]
 
 
 def test_a_note_that_is_no_longer_heavy_brings_stories_back(mixed: Project) -> None:
     mixed.write("data/content_notes.toml", NOTES.replace("true", "false"))
-    assert said(mixed.build()) == []
-    assert near(mixed, "sensitive") == ["heavy-before", "heavy-after"]
+    assert problem_lines(mixed.build()) == []
+    assert neighbours(mixed, "sensitive") == ["heavy-before", "heavy-after"]
     assert related(mixed, "sensitive") & {"heavy-before", "heavy-after"}
 
 
@@ -85,7 +85,7 @@ def test_a_sensitive_story_has_no_comments_and_promotes_nothing(mixed: Project) 
 
 def test_a_story_without_comments_has_no_comment_block(mixed: Project) -> None:
     story(mixed, "sensitive", 3, "sensitive: true\ncomments: none\n")
-    assert said(mixed.build()) == []
+    assert problem_lines(mixed.build()) == []
     assert not BeautifulSoup(mixed.page("/world/2026/06/sensitive/"), "lxml").select(".comments")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 _EMPTY = "There are no stories here yet"
 _STORY = """\
@@ -29,7 +29,7 @@ def _lists(site: Project, section: str = "world") -> dict[str, str]:
 def test_its_lists_are_not_empty(site: Project, lang: str) -> None:
     (site.content / "articles/world/2026/first-light.md").unlink()
     site.story("world/2026/novost", _STORY.format(title="Новость", lang=lang, more=""))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for address, page in _lists(site).items():
         assert _EMPTY not in page, address
         assert "Новость" in page, address
@@ -43,7 +43,7 @@ def test_its_lists_are_not_empty(site: Project, lang: str) -> None:
 def test_a_translation_stands_beside_its_original_and_not_twice_in_a_list(site: Project) -> None:
     more = "translation_of: world/2026/first-light\n"
     site.story("world/2026/novost", _STORY.format(title="Новость", lang="ru", more=more))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "Новость" not in site.page("/world/")
 
 
@@ -60,5 +60,5 @@ def test_an_original_that_expires_leaves_its_translation_in_the_lists(site: Proj
 
 def test_stories_to_read_next_are_in_the_same_language(site: Project) -> None:
     site.story("world/2026/novost", _STORY.format(title="Новость", lang="ru", more=""))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert "Новость" not in site.page("/world/2026/05/first-light/")

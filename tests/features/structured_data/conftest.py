@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 #: Text that would end a script, begin a comment or end a string, were it not encoded.
 HOSTILE = """</script><script>alert(1)</script><!-- "'& \\\\ end"""
@@ -109,5 +109,5 @@ def fill(site: Project) -> Project:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The magazine, built."""
     site = fill(Project(tmp_path_factory.mktemp("data") / "site"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site

@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.core import urls
-from tests.building import Project, said, tree
+from tests.building import Project, problem_lines, tree
 from tests.features.structured_data.conftest import KINDS
 from tests.site.edits import change
 
@@ -19,12 +19,12 @@ BASE = "http://127.0.0.1:8000"
 Data = dict[str, Any]
 
 
-def soup(site: Project, address: str) -> BeautifulSoup:
+def parsed_page(site: Project, address: str) -> BeautifulSoup:
     return BeautifulSoup(site.page(address), "lxml")
 
 
 def data(site: Project, address: str) -> Data:
-    [script] = soup(site, address).select('head script[type="application/ld+json"]')
+    [script] = parsed_page(site, address).select('head script[type="application/ld+json"]')
     found: Data = json.loads(script.string or "")
     assert found["@context"] == "https://schema.org"
     return found
@@ -95,7 +95,7 @@ def test_a_story_is_what_its_kind_is(built: Project, kind: str, type_: str) -> N
 
 def test_a_story_says_what_its_page_shows(built: Project) -> None:
     address = "/world/2026/05/lead/"
-    page, found = soup(built, address), data(built, address)
+    page, found = parsed_page(built, address), data(built, address)
     assert page.h1 is not None
     assert found["headline"] == " ".join(page.h1.text.split()) == "The river rose"
     assert found["description"] == "One sentence."
@@ -141,7 +141,7 @@ def test_a_live_page_names_its_updates(built: Project) -> None:
     found = data(built, "/world/2026/05/live/")
     assert found["coverageStartTime"] == "2026-05-04T09:30:00+10:00"
     assert found["coverageEndTime"] == "2026-05-04T11:00:00+10:00"
-    page = soup(built, "/world/2026/05/live/")
+    page = parsed_page(built, "/world/2026/05/live/")
     for update in found["liveBlogUpdate"]:
         place = page.select_one(f"#{update['url'].partition('#')[2]}")
         assert place is not None
@@ -156,7 +156,7 @@ def test_a_syndicated_story_says_whose_it_was(built: Project) -> None:
 
 def test_a_hostile_title_stays_a_title(built: Project) -> None:
     address = "/world/2026/05/hostile/"
-    found, page = data(built, address), soup(built, address)
+    found, page = data(built, address), parsed_page(built, address)
     assert found["headline"] == found["description"] == "</script><script>alert(1)</script><!-- “’& \\ end"
     assert not [
         script for script in page.select("script") if "alert" in script.text and "ld+json" not in script["type"]
@@ -212,7 +212,7 @@ def test_an_author_has_a_profile(built: Project) -> None:
 
 
 def test_a_list_names_its_stories_in_their_order(built: Project) -> None:
-    page, found = soup(built, "/national/"), data(built, "/national/")
+    page, found = parsed_page(built, "/national/"), data(built, "/national/")
     shown = [BASE + str(link["href"]) for link in page.select(".list h2 a")]
     assert [one["url"] for one in found["mainEntity"]["itemListElement"]] == shown
 
@@ -221,12 +221,12 @@ def test_a_page_speaks_its_own_language(built: Project) -> None:
     found = data(built, "/ru/world/2026/05/pervyy-svet/")
     names = [one["name"] for one in found["mainEntityOfPage"]["breadcrumb"]["itemListElement"]]
     assert found["inLanguage"] == "ru"
-    assert names == [a.text for a in soup(built, "/ru/world/2026/05/pervyy-svet/").select(".crumbs a")]
+    assert names == [a.text for a in parsed_page(built, "/ru/world/2026/05/pervyy-svet/").select(".crumbs a")]
     assert names[0] == "Главная"
 
 
 def test_previews_know_language_accounts_and_the_measure_of_the_picture(built: Project) -> None:
-    page = soup(built, "/world/2026/05/lead/")
+    page = parsed_page(built, "/world/2026/05/lead/")
     assert metas(page, "og:locale") == ["en_AU"]
     assert metas(page, "og:image:type") == ["image/jpeg"]
     assert metas(page, "og:image:alt") == ["The river"]
@@ -235,10 +235,10 @@ def test_previews_know_language_accounts_and_the_measure_of_the_picture(built: P
     assert metas(page, "article:author") == [f"{BASE}/author/robin-vale/"]
     assert metas(page, "article:tag") == ["Law reform", "Courts"]
     assert metas(page, "robots") == ["max-image-preview:large"]
-    russian = soup(built, "/ru/world/2026/05/pervyy-svet/")
+    russian = parsed_page(built, "/ru/world/2026/05/pervyy-svet/")
     assert metas(russian, "og:locale") == ["ru_RU"]
     assert {str(link["hreflang"]) for link in russian.select("link[hreflang]")} == {"ru", "en-AU", "x-default"}
-    quiet = next(soup(built, address) for address in pages(built) if address.startswith("/read/"))
+    quiet = next(parsed_page(built, address) for address in pages(built) if address.startswith("/read/"))
     assert metas(quiet, "fediverse:creator") == metas(quiet, "article:author") == []
 
 
@@ -258,11 +258,11 @@ def test_edits_of_every_source_change_the_structured_data(
     site = built.copy(tmp_path_factory.mktemp("edit") / "site")
     for path, old, new, _ in EDITS:
         change(site.root / path, old, new)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     for _, _, _, address in EDITS:
         assert data(site, address) != data(built, address), address
-    assert said(site.build(output=site.root / "clean")) == []
+    assert problem_lines(site.build(output=site.root / "clean")) == []
     assert tree(site.root / "clean") == site.tree()
     change(site.root / "pelicanconf.py", '    "newsroom.features.structured_data",\n', "")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [address for address in pages(site) if "ld+json" in site.page(address)]

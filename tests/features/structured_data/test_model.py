@@ -27,7 +27,7 @@ from newsroom.site.story_parts import Profile
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'
 
 
-def read(record: WebPage) -> dict[str, Any]:
+def as_json(record: WebPage) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(graph(record))
     return found
 
@@ -35,7 +35,7 @@ def read(record: WebPage) -> dict[str, Any]:
 def test_fields_are_called_as_schema_org_calls_them() -> None:
     image = Image(url="https://x/a.jpg", width="3", height="2", credit_text="Sam")
     who = Agent(type="Person", id="#a", name="Robin", same_as=("https://a.example/",), image=image)
-    assert read(WebPage(type="ProfilePage", url="/", name="Robin", in_language="en-AU", main_entity=who)) == {
+    assert as_json(WebPage(type="ProfilePage", url="/", name="Robin", in_language="en-AU", main_entity=who)) == {
         "@context": "https://schema.org",
         "@type": "ProfilePage",
         "url": "/",
@@ -59,9 +59,9 @@ def test_fields_are_called_as_schema_org_calls_them() -> None:
 
 def test_empty_properties_are_left_out_and_zeros_are_not() -> None:
     page = WebPage(type="WebPage", main_entity=SchemaRating(rating_value=0, best_rating=5))
-    assert read(page)["mainEntity"] == {"@type": "Rating", "ratingValue": 0, "bestRating": 5, "worstRating": 0.5}
-    assert "breadcrumb" not in read(page)
-    assert read(WebPage(type="WebPage", publisher=Reference(id="#us")))["publisher"] == {"@id": "#us"}
+    assert as_json(page)["mainEntity"] == {"@type": "Rating", "ratingValue": 0, "bestRating": 5, "worstRating": 0.5}
+    assert "breadcrumb" not in as_json(page)
+    assert as_json(WebPage(type="WebPage", publisher=Reference(id="#us")))["publisher"] == {"@id": "#us"}
 
 
 @given(st.text() | st.just(HOSTILE))

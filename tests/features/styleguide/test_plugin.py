@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.building import ROOT, Project, said
+from tests.building import ROOT, Project, problem_lines
 from tests.site.edits import change
 
 
 @pytest.fixture
 def guided(site: Project) -> Project:
     site.setting("STYLEGUIDE = True")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -43,13 +43,13 @@ def test_the_style_guide_follows_an_edit_of_the_theme(
     """And the page of a build after an edit is that of a build from nothing."""
     assert seen not in guided.page("/styleguide/")
     change(guided.root / "theme" / path, old, new)
-    assert said(guided.build()) == []
+    assert problem_lines(guided.build()) == []
     assert seen in guided.page("/styleguide/")
     clean = tmp_path / "clean"
-    assert said(guided.build(output=clean)) == []
+    assert problem_lines(guided.build(output=clean)) == []
     assert (clean / "styleguide/index.html").read_text("utf-8") == guided.page("/styleguide/")
 
 
 def test_without_the_setting_there_is_none(site: Project) -> None:
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not (site.output / "styleguide").exists()

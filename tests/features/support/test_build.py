@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.core import urls
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 FILE = """\
 [[place]]
@@ -53,7 +53,7 @@ helplines = ["suicide"]
 """
 
 
-def noted(site: Project, more: str, section: str = "world") -> None:
+def add_note(site: Project, more: str, section: str = "world") -> None:
     site.write("data/helplines.toml", FILE)
     site.write("data/content_notes.toml", NOTES)
     head = f"title: T\nsummary: S\ndate: 2026-05-01\n{more}\n"
@@ -73,12 +73,12 @@ def numbers(tag: BeautifulSoup) -> list[str]:
 
 
 def test_a_note_brings_its_services_and_the_story_may_ask_for_more(site: Project) -> None:
-    noted(site, "content_notes: [suicide]")
-    assert said(site.build()) == []
+    add_note(site, "content_notes: [suicide]")
+    assert problem_lines(site.build()) == []
     assert numbers(box(site)) == ["tel:130001", "tel:130002"]
     assert "tel:" not in site.page("/world/2026/05/first-light/")
-    noted(site, "content_notes: [suicide]\nhelplines: [abuse]\nstate: tas", "national")
-    assert said(site.build()) == []
+    add_note(site, "content_notes: [suicide]\nhelplines: [abuse]\nstate: tas", "national")
+    assert problem_lines(site.build()) == []
     found = box(site, "/national/2026/05/noted/")
     assert numbers(found) == ["tel:130001", "tel:130002", "tel:130003"]
     places = [(place.summary.text, place.has_attr("open")) for place in found.select("details")]
@@ -97,17 +97,17 @@ def test_a_note_brings_its_services_and_the_story_may_ask_for_more(site: Project
 def test_each_fault_is_said_where_it_is(
     site: Project, more: str, change: tuple[str, str] | None, expected: str
 ) -> None:
-    noted(site, more or "kind: news")
+    add_note(site, more or "kind: news")
     for name in ("helplines", "content_notes"):
         file = site.content / f"data/{name}.toml"
         if change:
             file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
     place = expected.replace("x.md", "content/articles/world/2026/noted.md").replace("data/c", "content/data/c")
-    assert [line[: len(place)] for line in said(site.build(check_only=True))] == [place]
+    assert [line[: len(place)] for line in problem_lines(site.build(check_only=True))] == [place]
 
 
 def test_a_changed_number_changes_the_stories_and_feeds_that_show_it(site: Project) -> None:
-    noted(site, "content_notes: [suicide]")
+    add_note(site, "content_notes: [suicide]")
     assert site.build().ok
     before = site.tree()
     file = site.content / "data/helplines.toml"
@@ -121,17 +121,17 @@ def test_a_changed_number_changes_the_stories_and_feeds_that_show_it(site: Proje
 
 def test_an_entry_becomes_old_by_the_clock_alone(site: Project) -> None:
     """Nothing else changed, and the build that has nothing to do finds it all the same, on the very day."""
-    noted(site, "kind: news")
-    assert said(site.build(now="2026-11-23T09:00:00+10:00")) == []
-    assert said(site.build(now="2027-05-15T23:59:59+10:00")) == []
-    late = said(site.build(now="2027-05-16T00:00:00+10:00"))
+    add_note(site, "kind: news")
+    assert problem_lines(site.build(now="2026-11-23T09:00:00+10:00")) == []
+    assert problem_lines(site.build(now="2027-05-15T23:59:59+10:00")) == []
+    late = problem_lines(site.build(now="2027-05-16T00:00:00+10:00"))
     assert [line.partition(": ")[2].split(" ")[0] for line in late] == ["helpline-old:"] * 3
-    assert said(site.build(now="2027-05-17T00:00:00+10:00")) == late
+    assert problem_lines(site.build(now="2027-05-17T00:00:00+10:00")) == late
 
 
 def test_a_stale_entry_is_marked_wherever_it_stands_in_the_language_of_its_page(site: Project) -> None:
     """Below the story, in its text-only edition, in feeds and on the page of all helplines; the next build mends it."""
-    noted(site, "content_notes: [suicide]")
+    add_note(site, "content_notes: [suicide]")
     site.write("pages/support.md", "---\ntitle: Support\nsummary: Who helps.\nlayout: helplines\n---\n\nRing them.\n")
     for lang in ("ru", "ar"):
         head = "title: T\nsummary: S\ndate: 2026-05-01\ncontent_notes: [suicide]"
@@ -145,15 +145,15 @@ def test_a_stale_entry_is_marked_wherever_it_stands_in_the_language_of_its_page(
         "/ar/world/2026/05/in-ar/": "آخر تحقق في",
     }
     assert site.build().ok
-    assert not [place for place, words in places.items() if words in shown(site, place)]
+    assert not [place for place, words in places.items() if words in page_text(site, place)]
     assert site.build(now="2027-05-16T00:00:00+10:00").ok
-    assert [place for place, words in places.items() if words not in shown(site, place)] == []
+    assert [place for place, words in places.items() if words not in page_text(site, place)] == []
     assert 'href="tel:130001"' in site.page("/world/2026/05/noted/")
     file = site.content / "data/helplines.toml"
     file.write_text(file.read_text("utf-8").replace("2026-11-16", "2027-05-01"), "utf-8")
-    assert said(site.build(now="2027-05-16T00:00:00+10:00")) == []
-    assert not [place for place, words in places.items() if words in shown(site, place)]
+    assert problem_lines(site.build(now="2027-05-16T00:00:00+10:00")) == []
+    assert not [place for place, words in places.items() if words in page_text(site, place)]
 
 
-def shown(site: Project, address: str) -> str:
+def page_text(site: Project, address: str) -> str:
     return site.page(address).replace("\xa0", " ").replace("&nbsp;", " ").replace("&#160;", " ")

@@ -9,7 +9,7 @@ import pytest
 from newsroom.features.support.model import Helplines, assemble, file_problems, markup, too_few
 from newsroom.features.support.schema import HelplineField, HelplinesFile
 from newsroom.site.page_parts import Helpline, HelplineBox
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 CHECKED = date(2026, 1, 1)
 ENTRY = """\
@@ -43,7 +43,7 @@ def lines(*entries: HelplineField) -> tuple[Helpline, ...]:
     return box.lines if box else ()
 
 
-def shown(box: HelplineBox | None) -> object:
+def services_shown(box: HelplineBox | None) -> object:
     """Return the names in a box: those in sight, and by place with whether it stands open."""
     assert box is not None
     places = [(str(group.place), group.open, [line.name for line in group.lines]) for group in box.places]
@@ -77,14 +77,14 @@ def test_services_stand_by_place_with_the_storys_own_state_open_and_first() -> N
         entry("here", topics=["a", "b"], places=["au-qld"]),
         entry("both", topics=["b"], places=["au", "nz"]),
     )
-    assert shown(known.box(["a"])) == (
+    assert services_shown(known.box(["a"])) == (
         ["everywhere"], [("Queensland", False, ["here"]), ("New Zealand", False, ["abroad"])],
     )  # fmt: skip
-    assert shown(known.box(["b"], "qld")) == (
+    assert services_shown(known.box(["b"], "qld")) == (
         ["both"], [("Queensland", True, ["here"]), ("New Zealand", False, ["both"])],
     )  # fmt: skip
-    assert shown(known.box(["a"], "tas")) == shown(known.box(["a"]))
-    assert shown(known.box()) == (
+    assert services_shown(known.box(["a"], "tas")) == services_shown(known.box(["a"]))
+    assert services_shown(known.box()) == (
         ["everywhere", "both"], [("Queensland", False, ["here"]), ("New Zealand", False, ["abroad", "both"])],
     )  # fmt: skip
     assert known.box(["c"]) is None
@@ -165,7 +165,7 @@ def test_feeds_carry_the_services_in_sight_as_safe_html() -> None:
 )
 def test_each_fault_is_said_on_its_line(site: Project, old: str, new: str, expected: str) -> None:
     site.write("data/helplines.toml", ENTRY.replace(old, new, 1))
-    messages = said(site.build(check_only=True))
+    messages = problem_lines(site.build(check_only=True))
     assert bool(messages) == bool(expected)
     assert not messages or messages[0].startswith(f"content/data/helplines.toml:{expected}")
 
@@ -175,14 +175,14 @@ def test_a_service_that_is_listed_twice_is_told(site: Project, id_: str, phone: 
     """It would count as two that answer around the clock."""
     twin = ENTRY.replace('"qlife"', f'"{id_}"').replace("1800 184 527", phone).replace('"QLife"', '"Twin"')
     site.write("data/helplines.toml", f"{ENTRY}\n{twin}")
-    [line] = said(site.build(check_only=True))
+    [line] = problem_lines(site.build(check_only=True))
     assert "helpline-twice: Twin has the id or the number of QLife, which stands above" in line
 
 
 def test_a_page_with_their_layout_lists_them(site: Project) -> None:
     site.write("data/helplines.toml", ENTRY)
     site.write("pages/support.md", "---\ntitle: Support\nsummary: Who helps.\nlayout: helplines\n---\n\nRing them.\n")
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     page = site.page("/support/")
     assert 'href="tel:1800184527"' in page
     assert "1800\xa0184\xa0527" in page

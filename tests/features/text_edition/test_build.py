@@ -14,7 +14,7 @@ from newsroom.features.headers.model import Headers
 from newsroom.features.quick_exit.model import WEATHER
 from newsroom.features.stories.addresses import discreet_address
 from newsroom.site.page_rules import NoStorePages
-from tests.building import NOW, TRANSLATION, Project, said
+from tests.building import NOW, TRANSLATION, Project, problem_lines
 
 NOTES = '[[note]]\nid = "death"\nwords = "This story speaks of death & loss."\nlabel = "Death"\n'
 STORY = """\
@@ -57,7 +57,7 @@ def written(root: Path, more: str = "") -> Project:
     site.write("data/content_notes.toml", NOTES)
     site.picture("2026/bridge.jpg")
     site.story("world/2026/long-way", STORY.format(more=more))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     return site
 
 
@@ -170,7 +170,7 @@ def test_translations_lead_to_one_another_and_keep_their_direction(site: Project
     arabic = TRANSLATION.replace("lang: ru", "lang: ar")
     site.story("world/2026/light-ru", TRANSLATION)
     site.story("world/2026/light-ar", arabic)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     found = page(site, "/ar/world/2026/05/light-ar/text/")
     assert found.html is not None
     assert (found.html["lang"], found.html["dir"]) == ("ar", "rtl")
@@ -184,7 +184,7 @@ def test_a_text_edition_is_removed_when_its_story_is_withdrawn(tmp_path: Path) -
     site = written(tmp_path / "site")
     assert TEXT.strip("/") + "/index.html" in site.tree()
     site.story("world/2026/long-way", STORY.format(more="status: withdrawn\n"))
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path in site.tree() if "long-way" in path]
 
 
@@ -193,5 +193,5 @@ def test_without_the_plugin_no_story_leads_to_it(site: Project) -> None:
     site.build()
     assert "/text/" in site.page("/world/2026/05/first-light/")
     site.setting('PLUGINS = [name for name in PLUGINS if name != "newsroom.features.text_edition"]')
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     assert not [path for path, body in site.tree().items() if "/text/" in path or b"/text/" in body]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bs4 import BeautifulSoup
 
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 from tests.features.tips.test_model import TOR
 
 PAGE = "---\ntitle: Tell us\nsummary: S\nlayout: tips\n---\n\nThink first.\n"
@@ -24,7 +24,7 @@ note = "It shows your number."
 
 def test_every_page_links_to_it_whatever_the_navigation_says(site: Project) -> None:
     site.write("pages/tips.md", PAGE)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     pages = {path: raw.decode() for path, raw in site.tree().items() if path.endswith(".html")}
     assert len(pages) > 15
     assert not [path for path, html in pages.items() if 'href="/tips/">Tell us</a>' not in html.partition("<footer")[2]]
@@ -33,7 +33,7 @@ def test_every_page_links_to_it_whatever_the_navigation_says(site: Project) -> N
 def test_channels_are_plain_text_and_never_links(site: Project) -> None:
     site.write("pages/tips.md", PAGE)
     site.write("data/tips.toml", CHANNELS)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     main = BeautifulSoup(site.page("/tips/"), "lxml").main
     assert main is not None
     assert TOR in main.text
@@ -43,7 +43,7 @@ def test_channels_are_plain_text_and_never_links(site: Project) -> None:
 
 def test_without_channels_it_says_so(site: Project) -> None:
     site.write("pages/tips.md", PAGE)
-    assert said(site.build()) == []
+    assert problem_lines(site.build()) == []
     main = BeautifulSoup(site.page("/tips/"), "lxml").main
     assert main is not None
     assert "We have no channel at present" in main.text

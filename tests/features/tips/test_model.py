@@ -8,7 +8,7 @@ import hashlib
 import pytest
 
 from newsroom.features.tips.model import is_onion, published, state
-from tests.building import Project, said
+from tests.building import Project, problem_lines
 
 
 def onion(key: bytes, version: bytes = b"\x03") -> str:
@@ -48,9 +48,9 @@ def test_anything_else_is_not(address: str) -> None:
 def test_a_slip_is_told_on_its_line(site: Project) -> None:
     channel = '[[channel]]\nname = "Drop"\nhow = "Paste it."\nonion = "{0}"\n'
     site.write("data/tips.toml", channel.format(TOR))
-    assert said(site.build(check_only=True)) == []
+    assert problem_lines(site.build(check_only=True)) == []
     site.write("data/tips.toml", channel.format(TOR.replace("2", "3")))
-    [line] = said(site.build(check_only=True))
+    [line] = problem_lines(site.build(check_only=True))
     assert line.startswith("content/data/tips.toml:4: value-shape:")
 
 
