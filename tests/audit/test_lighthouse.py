@@ -17,7 +17,7 @@ from newsroom.features.headers import nginx
 from tests.audit.conftest import URL
 from tests.audit.server import Server
 from tests.audit.startup import end, started
-from tests.audit.test_walls import table
+from tests.audit.test_third_party_requests import table
 from tests.audit.validators import verdict
 from tests.audit.verdicts import LIGHTHOUSE
 from tests.building import ROOT

@@ -10,7 +10,7 @@ from newsroom.commands.publish.publish import publish
 from newsroom.engine.pelican import third_party
 from tests.building import NOW, Project
 from tests.commands.repositories import LEDGER, URL
-from tests.engine.test_third_party_code import listener, plug
+from tests.engine.test_third_party_plugins import listener, plug
 
 _PAGES = ("cloud/index.html", "old-list.html", "tag/x/index.html")
 

@@ -45,7 +45,7 @@ class PromiseStatus:
 OWN = {
     "contributors-walled": Promise(
         "No contribution can run a script, read or write outside its place, or stop a build by its size.",
-        ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_walls.py"),
+        ("browser/test_payloads.py", "core/test_payloads.py", "core/test_limits.py", "site/test_hostile_input.py"),
     ),
 }
 

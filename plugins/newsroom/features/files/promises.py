@@ -9,7 +9,7 @@ OWN = {
             "features/files/test_pdf.py",
             "features/files/test_pdf_places.py",
             "features/files/test_pdf_masks.py",
-            "features/files/test_looking_pdf.py",
+            "features/files/test_pdf_safety.py",
             "audit/test_stripped_files.py",
         ),
     ),
