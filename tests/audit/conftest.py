@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.build.build import BuildRequest, build
+from tests.browser.conftest import browser_type_launch_args
 from tests.browser.patience import patient_browsers
 from tests.building import NOW, ROOT, problem_lines
 
@@ -22,4 +23,4 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-__all__ = ["URL", "magazine", "patient_browsers"]
+__all__ = ["URL", "browser_type_launch_args", "magazine", "patient_browsers"]

@@ -80,8 +80,8 @@ def test_once_it_is_published_everything_tells_of_it(site: Project) -> None:
         "topics/index.html",
     ):  # fmt: skip
         assert start in found
-    # Each as WebP and as what it falls back on: one at two widths, the other at one.
-    assert len([path for path in found if path.startswith("images/2026/zanzibar")]) == 6
+    # Each as WebP and as what it falls back on: the lead picture at four widths, the other at one.
+    assert len([path for path in found if path.startswith("images/2026/zanzibar")]) == 10
     assert "A zanzibar comment." in site.page("/national/2025/07/zanzibar/").replace("&nbsp;", " ").replace("\xa0", " ")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Protocol
+from typing import Literal, Protocol
 
 from lxml.html import HtmlElement
 
@@ -59,15 +59,21 @@ class Item:
     line: int = 0
 
 
+#: Place of a picture on pages, which decides its widths: in a text; at the top of a story and in its cards; beside an
+#: author's name; on the cover of a print issue.
+PictureRole = Literal["text", "lead", "portrait", "cover"]
+
+
 @dataclass(frozen=True, slots=True)
 class PictureUse:
-    """A picture in a text.
+    """A picture in a text, or in the front matter.
 
     Args:
         src: its path below content/images/.
         line: the line of the file.
         boxes: the parts of it that are hidden.
         alt, caption, credit: the words with it.
+        role: its place on pages.
     """
 
     src: str
@@ -76,6 +82,7 @@ class PictureUse:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    role: PictureRole = "text"
 
 
 @dataclass(frozen=True, slots=True)

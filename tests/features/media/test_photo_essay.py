@@ -6,7 +6,8 @@ import re
 
 from tests.building import Project, problem_lines
 
-_STORY = "---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{head}---\n\n![A river](/images/2026/river.jpg)\n"
+_PICTURES = "![A river](/images/2026/river.jpg)\n\n![A bend](/images/2026/river.jpg)\n"
+_STORY = f"---\ntitle: T\nsummary: S\ndate: 2026-05-04\n{{head}}---\n\n{_PICTURES}"
 
 
 def test_the_layout_decides_picture_width_and_stylesheet(site: Project) -> None:
@@ -15,8 +16,10 @@ def test_the_layout_decides_picture_width_and_stylesheet(site: Project) -> None:
     assert problem_lines(site.build()) == []
     essay, plain = site.page("/world/2026/05/essay/"), site.page("/world/2026/05/plain/")
     assert "page-photo-essay" in essay
-    assert set(re.findall(r' sizes="([^"x]*vw)"', essay)) == {"100vw"}
-    assert "100vw" not in set(re.findall(r'sizes="([^"]+)"', plain))
+    first, second = (re.findall(r' sizes="([^"]+)"', figure) for figure in essay.split('<figure class="figure">')[1:])
+    assert set(first) == {"100vw"}
+    assert set(second[:2]) == {"(min-width: 64rem) calc(100vw - 19rem), 100vw"}
+    assert not {"100vw", second[0]} & set(re.findall(r'sizes="([^"]+)"', plain))
     [sheet] = re.findall(r'href="(/theme/media\.[0-9a-f]{10}\.css)"', essay)
     assert b"page-photo-essay" in site.tree()[sheet[1:]]
     assert "/theme/media." not in plain

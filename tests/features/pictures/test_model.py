@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.boxes import Box
-from newsroom.core.markdown_document import PictureUse
+from newsroom.core.markdown_document import PictureRole, PictureUse
 from newsroom.features.pictures import model
 from newsroom.features.pictures.model import TONES, WIDTHS, PictureInfo, Subject, renditions, tone_of, view
 from tests.building import ROOT
@@ -42,6 +42,26 @@ def subject(
 def test_a_picture_comes_in_sizes_for_telephones_and_desks(width: int, widths: list[int]) -> None:
     """None is larger than the picture, and none is nearly as large as another."""
     assert list(subject(width).widths) == widths
+
+
+@pytest.mark.parametrize(
+    ("role", "widths"),
+    [
+        ("text", [480, 800, 1200, 1920]),
+        ("lead", [240, 320, 480, 640, 800, 1200, 1920]),
+        ("portrait", [240, 320, 480, 800, 1200]),
+        ("cover", [240, 320, 480, 800, 1200]),
+    ],
+)
+def test_the_place_on_pages_decides_the_widths(role: PictureRole, widths: list[int]) -> None:
+    """No page could use others; those of two places are all there, and each place names its own."""
+    picture = subject(4000)
+    assert list(picture.widths_of(role)) == widths
+    assert replace(picture, roles=frozenset({role})).widths == tuple(widths)
+    both = replace(picture, roles=frozenset({role, "text"}))
+    assert set(both.widths) == {*widths, *picture.widths}
+    assert view(both, PictureUse("x", 1, role=role)).widths == tuple(widths)
+    assert both.digest == picture.digest
 
 
 @pytest.mark.parametrize(("width", "made"), [(24, 24), (700, 700), (5000, 800)])

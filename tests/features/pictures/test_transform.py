@@ -9,6 +9,7 @@ from PIL import Image
 
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.pictures.library import PictureLibrary
+from newsroom.features.pictures.transform import IN_GALLERY, SIZES
 from tests.building import Project, problem_lines
 from tests.features.pictures.making import moving
 from tests.read_context import context, lines_and_rules, rendered
@@ -38,7 +39,7 @@ def test_a_picture_alone_becomes_a_figure(here: ReadContext) -> None:
     for width in (480, 800, 1200):
         assert f"-{width}.jpg {width}w" in document.html
         assert f"-{width}.webp {width}w" in document.html
-    assert document.html.count(' sizes="(min-width: 48rem) 42rem, 100vw"') == 2
+    assert document.html.count(f' sizes="{SIZES}"') == 2
     assert (
         '<figcaption><span itemprop="caption">It’s where it began – nearly</span> <span class="credit" '
         'itemprop="creditText">Sam Okoro</span></figcaption></figure>' in document.html.replace("&nbsp;", " ")
@@ -63,6 +64,13 @@ def test_a_title_is_a_caption_and_behind_a_bar_a_credit(here: ReadContext, title
     made = rendered(f"![A stamp](/images/2026/stamp.png{title})", at=here).html.replace("&nbsp;", " ")
     assert made.count("<figcaption>") == bool(legend)
     assert legend in made
+
+
+def test_a_picture_in_a_gallery_is_as_wide_as_the_gallery_shows_it(here: ReadContext) -> None:
+    made = rendered("![A river](/images/2026/river.jpg)\n![A bend](/images/2026/river.jpg)\n", at=here)
+    assert 'class="gallery"' in made.html
+    assert made.html.count(f' sizes="{IN_GALLERY}"') == 4
+    assert f'sizes="{SIZES}"' not in made.html
 
 
 def test_a_credit_stays_visible_where_a_picture_is_no_figure(here: ReadContext) -> None:

@@ -90,7 +90,8 @@ def accounts(
 
 
 def _use(photo: PhotoField, split_file: SplitFile) -> PictureUse:
-    return PictureUse(photo.src.removeprefix("/images/"), split_file.line_of(("photo", "src"))[0], alt=photo.alt)
+    line, _ = split_file.line_of(("photo", "src"))
+    return PictureUse(photo.src.removeprefix("/images/"), line, alt=photo.alt, role="portrait")
 
 
 def _photo(edition: Edition, fields: AuthorFields, split_file: SplitFile, path: str) -> Picture | None:

@@ -153,7 +153,7 @@ def _entry(given: EntryField, line: int, lang: str) -> ContentsEntry:
 def _use(fields: IssueFields, split_file: SplitFile) -> PictureUse:
     cover, (line, _) = fields.cover, split_file.line_of(("cover", "src"))
     boxes = together((*cover.blur, *cover.pixelate))
-    return PictureUse(cover.src, line, boxes, cover.alt, cover.caption or "", cover.credit or "")
+    return PictureUse(cover.src, line, boxes, cover.alt, cover.caption or "", cover.credit or "", role="cover")
 
 
 def _picture(edition: Edition, use: PictureUse, split_file: SplitFile, path: str) -> Picture | None:

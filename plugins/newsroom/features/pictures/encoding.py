@@ -48,9 +48,9 @@ def encode_all(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendit
             for rendition in wanted:
                 yield rendition, _moving(frames, lengths, rendition)
             return
-        # All sizes are made of the largest, and always so, that a size comes out the same alone and with the others.
-        largest = subject.widths[-1]
-        best = _resized(pixels(image, subject), (largest, subject.height(largest)))
+        # All sizes are made of one, and always so, that a size comes out the same alone and with the others.
+        base = subject.base_width
+        best = _resized(pixels(image, subject), (base, subject.height(base)))
     for width in subject.widths:
         mine = [rendition for rendition in wanted if rendition.width == width]
         sized = _resized(best, (width, subject.height(width))) if mine else best
@@ -62,7 +62,7 @@ def pixels(image: Image.Image, subject: Subject) -> Image.Image:
     """Return a picture as it is published, at its full size: upright, in sRGB, its boxes covered, and nothing else."""
     if not subject.boxes and subject.source.format == "JPEG":
         # JPEG's own way to decode half or a quarter of it, as long as a quarter more than what is needed is left.
-        share = 1.25 * subject.widths[-1] / subject.source.width
+        share = 1.25 * subject.base_width / subject.source.width
         image.draft("RGB", (int(image.width * share), int(image.height * share)))
     profile = image.info.get("icc_profile")
     upright = eight_bits(ImageOps.exif_transpose(image))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from newsroom.core import text
 from newsroom.core.boxes import Box
 from newsroom.core.code_digest import code_digest
-from newsroom.core.markdown_document import PictureUse
+from newsroom.core.markdown_document import PictureRole, PictureUse
 from newsroom.core.parts import Picture
 from newsroom.features.files import svg
 
@@ -20,6 +20,19 @@ from newsroom.features.files import svg
 #: one with plain pixels; 800 a column on one with fine pixels (360 to 414 by two), or a card at a desk; 1200 a story's
 #: column at a desk with fine pixels, and the least that link previews ask for; 1920 the width of a whole screen.
 WIDTHS = (480, 800, 1200, 1920)
+#: Widths of what is shown small as well: 240 is a portrait on a telephone (72 to 80 by three), 320 a card beside its
+#: headline there (110 by three), a card in a row of three or four at a desk, or the cover of an earlier issue.
+SMALL = (240, 320)
+#: Widths of lead pictures: 640 is a wide card at a desk (488 to 609), for which 800 would be half as much again.
+LEAD = (*SMALL, 480, 640, 800, 1200, 1920)
+#: Widths of a picture by its place on pages. In a text it is as wide as the column; portraits and covers never are as
+#: wide as a screen, and their largest is for link previews.
+ROLES: dict[PictureRole, tuple[int, ...]] = {
+    "text": WIDTHS,
+    "lead": LEAD,
+    "portrait": (*SMALL, *WIDTHS[:3]),
+    "cover": (*SMALL, *WIDTHS[:3]),
+}
 #: A step that is nearly as wide as the picture itself is left out.
 _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
@@ -68,11 +81,19 @@ class PictureInfo:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A picture as it is published: the file, the parts of it that are hidden, and whether AVIF is made of it too."""
+    """A picture as it is published.
+
+    Args:
+        source: the file.
+        boxes: the parts of it that are hidden.
+        avif: whether AVIF is made of it too.
+        roles: its places on pages, which decide its widths and nothing else.
+    """
 
     source: PictureInfo
     boxes: tuple[Box, ...] = ()
     avif: bool = False
+    roles: frozenset[PictureRole] = frozenset({"text"})
 
     @property
     def digest(self) -> str:
@@ -90,13 +111,23 @@ class Subject:
     @property
     def widths(self) -> tuple[int, ...]:
         """The widths of its sizes, smallest first; a moving picture, or a drawing in SVG, has one."""
+        return tuple(sorted({width for role in self.roles for width in self.widths_of(role)}))
+
+    @property
+    def base_width(self) -> int:
+        """The width of the picture that all sizes are made of, whatever its places on pages."""
+        return min(self.source.width, WIDTHS[-1])
+
+    def widths_of(self, role: PictureRole) -> tuple[int, ...]:
+        """Return the widths that it has in one of its places, smallest first."""
         own = self.source.width
         if self.source.format == "SVG":
             return (own,)
         if self.source.moving:
             return (min(own, WIDTHS[1]),)
-        largest = min(own, WIDTHS[-1])
-        return (*(width for width in WIDTHS if width < largest * _NEARLY), largest)
+        widths = ROLES[role]
+        largest = min(own, widths[-1])
+        return (*(width for width in widths if width < largest * _NEARLY), largest)
 
     @property
     def endings(self) -> tuple[str, ...]:
@@ -146,13 +177,13 @@ def renditions(subject: Subject) -> tuple[Rendition, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _shape(subject: Subject) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
-    return subject.stem, subject.widths, subject.endings
+def _shape(subject: Subject, role: PictureRole) -> tuple[str, tuple[int, ...], tuple[str, ...]]:
+    return subject.stem, subject.widths_of(role), subject.endings
 
 
 def view(subject: Subject, use: PictureUse) -> Picture:
     """Return a picture as a page shows it, with the words of one use; they are plain text."""
-    stem, widths, endings = _shape(subject)
+    stem, widths, endings = _shape(subject, use.role)
     width = next((width for width in widths if width >= _USUAL), widths[-1])
     picture = Picture(
         stem=stem,

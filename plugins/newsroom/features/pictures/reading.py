@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.core.boxes import Box
-from newsroom.core.markdown_document import PictureUse
+from newsroom.core.markdown_document import PictureRole, PictureUse
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -103,10 +103,13 @@ def used(plan: Plan) -> list[Subject]:
     if not isinstance(library, PictureLibrary):
         return []
     shown = [use for document in edition.live_documents() for use in document.pictures]
-    subjects = [
-        library.subject(src, boxes)
-        for src, boxes in sorted({(use.src, use.boxes) for use in shown})
-        if src in library.measured
-    ]
-    # Two names of one content, such as a-b.jpg and a_b.jpg, may come to one address.
-    return list({subject.stem: subject for subject in subjects}.values())
+    roles: dict[tuple[str, Boxes], set[PictureRole]] = {}
+    for use in shown:
+        roles.setdefault((use.src, use.boxes), set()).add(use.role)
+    subjects: dict[str, Subject] = {}
+    for src, boxes in sorted(key for key in roles if key[0] in library.measured):
+        subject = replace(library.subject(src, boxes), roles=frozenset(roles[src, boxes]))
+        # Two names of one content, such as a-b.jpg and a_b.jpg, may come to one address.
+        before = subjects.get(subject.stem, subject)
+        subjects[subject.stem] = replace(subject, roles=subject.roles | before.roles)
+    return list(subjects.values())

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
@@ -59,7 +60,7 @@ def _say_hidden(safety: Safety) -> None:
     bad: list[str] = []
     files = 0
     for subject in hiding:
-        whole = Subject(subject.source, (), subject.avif)
+        whole = replace(subject, boxes=())
         bad += [one.address for one in renditions(whole) if (safety.site / one.address[1:]).exists()]
         files += len(renditions(subject))
         bad += _uncovered_files(safety, subject)

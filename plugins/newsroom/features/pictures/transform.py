@@ -12,9 +12,13 @@ from newsroom.core import tree
 from newsroom.core.markdown_document import MarkdownDocument, PictureFault, PictureUse
 from newsroom.core.parts import Picture, PictureSource
 
-SIZES = "(min-width: 48rem) 42rem, 100vw"
-#: In a photo essay pictures are as wide as the page.
+#: Width of the column of words, as HTML's ``sizes`` has it: the theme's --measure, or the window without its edges.
+SIZES = "(min-width: 44rem) 41rem, (min-width: 28rem) 92vw, calc(100vw - 2.25rem)"
+#: In a gallery a part of the next picture is seen as well.
+IN_GALLERY = "(min-width: 44rem) 39rem, 87vw"
+#: In a photo essay pictures are as wide as the page, and of three figures two have their captions beside them.
 WIDE = "100vw"
+BESIDE_CAPTION = "(min-width: 64rem) calc(100vw - 19rem), 100vw"
 #: The type of structured data about a picture and its credit: https://schema.org/ImageObject
 IMAGE_OBJECT = "https://schema.org/ImageObject"
 #: A year, as folders of content/images/ are named.
@@ -71,7 +75,7 @@ def _set(document: MarkdownDocument, image: HtmlElement, path: str, line: int) -
     document.pictures.append(use)
     paragraph = image.getparent()
     alone = paragraph is not None and paragraph.tag == "p" and not tree.words(paragraph) and len(paragraph) == 1
-    sizes = WIDE if document.options.wide else SIZES
+    sizes = _sizes(image, wide=document.options.wide, alone=alone)
     _fill(image, picture, sizes)
     holder = tree.new("picture")
     tree.wrap(image, holder)
@@ -90,6 +94,17 @@ def _set(document: MarkdownDocument, image: HtmlElement, path: str, line: int) -
         legend = _legend("small", caption, credit)
         legend.tail, holder.tail = holder.tail, " "
         holder.addnext(legend)
+
+
+def _sizes(image: HtmlElement, *, wide: bool, alone: bool) -> str:
+    """Return how wide a picture is shown; in a photo essay, theme/styles/photo_essay.css says where figures stand."""
+    if any("gallery" in parent.get("class", "").split() for parent in image.iterancestors("div")):
+        return IN_GALLERY
+    if not wide:
+        return SIZES
+    paragraph = image.getparent()
+    before = sum(1 for _ in paragraph.itersiblings("figure", preceding=True)) if paragraph is not None else 0
+    return BESIDE_CAPTION if alone and before % 3 else WIDE
 
 
 def _fill(image: HtmlElement, picture: Picture, sizes: str) -> None:

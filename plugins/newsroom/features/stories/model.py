@@ -114,7 +114,8 @@ class StoryRecord:
         if image is None:
             return None
         boxes = self.fields.hidden_parts().get(image.src, ())
-        return PictureUse(image.src, self.line("image"), boxes, image.alt, image.caption or "", image.credit or "")
+        words = (image.alt, image.caption or "", image.credit or "")
+        return PictureUse(image.src, self.line("image"), boxes, *words, role="lead")
 
     @property
     def rating(self) -> Rating | None:
