@@ -6,9 +6,11 @@ the rule and the remedy; pydantic's own findings are translated here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, TypeVar
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
@@ -17,11 +19,14 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from newsroom.core import dates, deceptive_text, limits, shapes, text
 from newsroom.core.boxes import Box
 from newsroom.core.front_matter_values import FieldPath
+from newsroom.core.left_out import LeftOut
 from newsroom.core.pelican_fields import FORBIDDEN, replacement
 from newsroom.core.problems import Problem, did_you_mean, nearest
 from newsroom.core.typography import typeset
 
 M = TypeVar("M", bound="Record")
+#: How often a record is read again without the fields that were found at fault.
+_ROUNDS = 8
 
 
 class Record(BaseModel):
@@ -29,6 +34,8 @@ class Record(BaseModel):
 
     #: Whether readers wrote it: then what deceives is taken out, since nobody can ask them to mend it.
     by_readers: ClassVar[bool] = False
+    #: Fields that say something only beside another one, by the name of that: with it at fault, they are left out.
+    leans_on: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -37,10 +44,32 @@ class Record(BaseModel):
         return {}
 
 
-def fault(rule: str, message: str, fix: str = "") -> PydanticCustomError:
-    """Return the error that a validator raises: a rule's name, the fault and the remedy."""
+@dataclass(frozen=True)
+class Reading(Generic[M]):
+    """Result of reading the fields of a file.
+
+    Args:
+        record: the record without the fields that are at fault; None where no record is left.
+        problems: all that is wrong with the fields.
+        at_fault: the names of the fields that are at fault; empty for a whole record.
+    """
+
+    record: M | None
+    problems: list[Problem]
+    at_fault: frozenset[str]
+
+
+def fault(rule: str, message: str, fix: str = "", part: str = "") -> PydanticCustomError:
+    """Return the error that a validator raises.
+
+    Args:
+        rule: the rule's name.
+        message: the fault.
+        fix: the remedy.
+        part: the field or entry inside the value that alone is at fault, where it is known: the rest is read on.
+    """
     # The message goes through as a value, since pydantic reads braces in the template.
-    return PydanticCustomError("fault", "{said}", {"rule": rule, "said": message, "fix": fix})
+    return PydanticCustomError("fault", "{said}", {"rule": rule, "said": message, "fix": fix, "part": part})
 
 
 def read(
@@ -51,7 +80,26 @@ def read(
     zone: ZoneInfo,
     lang: str = "en",
 ) -> tuple[M | None, list[Problem]]:
-    """Make a record of the fields of a file.
+    """Make a record of the fields of a file; see `read_in_part`.
+
+    Returns:
+        The record, or None when a problem was found that leaves none; and the problems.
+    """
+    reading = read_in_part(model, fields, path, line_of, zone, lang)
+    return None if reading.at_fault else reading.record, reading.problems
+
+
+def read_in_part(
+    model: type[M],
+    fields: Mapping[str, Any],
+    path: str,
+    line_of: Callable[[FieldPath], tuple[int, int]],
+    zone: ZoneInfo,
+    lang: str = "en",
+) -> Reading[M]:
+    """Make a record of the fields of a file, as far as they can be read.
+
+    Fields at fault are left out and the rest is read again, so that one fault hides no other.
 
     Args:
         model: the schema.
@@ -60,44 +108,87 @@ def read(
         line_of: says where a value stands.
         zone: the zone of dates that name none.
         lang: the language of what is said, where the fields name none.
-
-    Returns:
-        The record, or None when a problem was found that leaves none; and the problems.
     """
+    known_fields, problems, at_fault = _screened(model, fields, path, line_of)
+    doubtful: dict[str, tuple[str, str]] = {}
+    context = {"zone": zone, "doubtful": doubtful, "lang": _lang(known_fields, lang)}
+    rest = LeftOut(model, shapes.with_listed_spellings(model, known_fields), zone)
+    for name in at_fault - known_fields.keys():
+        # A field that is not read would be reported as missing.
+        rest.leave_out((name,))
+    record = None
+    for _ in range(_ROUNDS):
+        try:
+            record = model.model_validate(rest.values, context=context)
+        except ValidationError as error:
+            errors = [(rest.place(found["loc"]), found) for found in error.errors(include_url=False)]
+            problems += [
+                _problem(found, place, model, path, line_of)
+                for place, found in errors
+                if _part(found) or not rest.explains(place)
+            ]
+            before = len(rest.places)
+            at_fault |= _leave_out(rest, model, errors)
+            if len(rest.places) == before:
+                break
+        else:
+            break
+    problems += [
+        Problem(path, *line_of(place), "date-ambiguous", *doubtful[words])
+        for place, words in (_texts(known_fields, ()) if doubtful else ())
+        if words in doubtful
+    ]
+    return Reading(record, problems, frozenset(at_fault))
+
+
+def _screened(
+    model: type[Record],
+    fields: Mapping[str, Any],
+    path: str,
+    line_of: Callable[[FieldPath], tuple[int, int]],
+) -> tuple[dict[str, Any], list[Problem], set[str]]:
+    """Return the fields that may be read, what is wrong with the others and with their signs, and the names of both."""
     problems: list[Problem] = []
-    known_fields = {}
+    known_fields: dict[str, Any] = {}
+    at_fault: set[str] = set()
     for key, value in fields.items():
+        found = []
         if key in FORBIDDEN and key not in model.model_fields:
             line, column = line_of((key,))
             message = f'the field "{key}" is not for a file to set'
-            problems.append(Problem(path, line, column, "key-forbidden", message, replacement(key, value)))
+            found = [Problem(path, line, column, "key-forbidden", message, replacement(key, value))]
         elif (size := limits.too_large(value)) is not None:
             line, column = line_of((key,))
-            problems.append(Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter"))
+            found = [Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter")]
         elif model.by_readers:
             known_fields[key] = _mended(value)
         else:
             known_fields[key] = value
-            problems += _deceptive(value, (key,), path, line_of)
-    if any(problem.rule == "text-too-much" for problem in problems):
-        # Fields that were left out would be reported as missing.
-        return None, problems
-    doubtful: dict[str, tuple[str, str]] = {}
-    record = None
-    try:
-        context = {"zone": zone, "doubtful": doubtful, "lang": _lang(known_fields, lang)}
-        record = model.model_validate(shapes.with_listed_spellings(model, known_fields), context=context)
-    except ValidationError as error:
-        problems += [_problem(found, model, path, line_of) for found in error.errors(include_url=False)]
-    if problems:
-        record = None
-    if doubtful:
-        problems += [
-            Problem(path, *line_of(place), "date-ambiguous", *doubtful[words])
-            for place, words in _texts(known_fields, ())
-            if words in doubtful
-        ]
-    return record, problems
+            found = list(_deceptive(value, (key,), path, line_of))
+        problems += found
+        at_fault |= {key} if found else set()
+    return known_fields, problems, at_fault
+
+
+def _part(error: ErrorDetails) -> str:
+    """Return the part of a value that is at fault, where a validator names one."""
+    return str(error["ctx"]["part"]) if error["type"] == "fault" else ""
+
+
+def _leave_out(rest: LeftOut, model: type[Record], errors: Iterable[tuple[FieldPath, ErrorDetails]]) -> set[str]:
+    """Leave out what is at fault, with the fields that lean on it; return the names of the fields at fault."""
+    names: set[str] = set()
+    for place, error in errors:
+        rest.leave_out(place, _part(error), error["input"])
+        name = str(place[0]) if place else _part(error)
+        names.add(name)
+        if error["type"] == "extra_forbidden" and (meant := nearest(name, model.model_fields)):
+            # Those that lean on the field which was meant miss it.
+            names.add(meant)
+    for name in names:
+        for other in model.leans_on.get(name, ()):
+            rest.leave_out((other,))
+    return names
 
 
 def _lang(fields: Mapping[str, Any], default: str) -> str:
@@ -151,11 +242,14 @@ def _name(place: FieldPath) -> str:
 
 
 def _problem(
-    error: ErrorDetails, model: type[Record], path: str, line_of: Callable[[FieldPath], tuple[int, int]]
+    error: ErrorDetails,
+    place: FieldPath,
+    model: type[Record],
+    path: str,
+    line_of: Callable[[FieldPath], tuple[int, int]],
 ) -> Problem:
-    place: FieldPath = tuple(error["loc"])
     name = _name(place)
-    line, column = line_of(place)
+    line, column = line_of((*place, part) if (part := _part(error)) else place)
     rule, message, fix = _message_for(error, model, place, name, toml=path.endswith(".toml"))
     return Problem(path, line, column, rule, message, fix)
 

@@ -107,7 +107,7 @@ def test_every_status_has_a_heading() -> None:
         (["role: ''"], 4, "value-missing", "empty"),
         (["photo: x.jpg"], 4, "value-shape", "put src: and alt: on lines of their own"),
         (["photo:", "  src: x.jpg"], 4, "picture-alt", "the photo has no alt text"),
-        (["photo:", "  src: x.jpg", "  alt:"], 4, "picture-alt", "the photo has no alt text"),
+        (["photo:", "  src: x.jpg", "  alt:"], 6, "picture-alt", "the photo has no alt text"),
         (["photo:", "  alt: A"], 4, "value-missing", '"photo.src" is missing'),
         (["links: https://x.example"], 4, "value-shape", '"links"'),
         (["links:", "  x: ''"], 5, "value-missing", "empty"),

@@ -33,7 +33,8 @@ def test_stars_are_read_however_people_write_them(given: str, words: str) -> Non
 @pytest.mark.parametrize("given", ["0", "6", "5.5", "4.3", "8/10", "four", "-1", "****", "star"])
 def test_an_invalid_rating_is_reported_on_its_line(given: str) -> None:
     story, problems = read_story(_REVIEW.format(f"rating: {given}"))
-    assert story is None
+    assert story is not None
+    assert story.record.at_fault == {"rating"}
     assert [(problem.line, problem.rule) for problem in problems] == [(6, "value-shape")]
     assert "from 0.5 to 5" in problems[0].fix
 

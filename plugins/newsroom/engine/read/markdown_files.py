@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias, TypeVar
 
 from newsroom.core import external_links, front_matter, limits, raw_markup, schema
-from newsroom.core.front_matter import SplitFile, unreadable
+from newsroom.core.front_matter import SplitFile, is_draft, unreadable
 from newsroom.core.markdown_document import RenderOptions
 from newsroom.core.schema import Record
 from newsroom.engine.edition import Edition
@@ -17,7 +17,8 @@ M = TypeVar("M", bound=Record)
 
 #: Only stories have a policy of their own, and so play what lies elsewhere.
 _OPTIONS = RenderOptions(sensitive=True)
-#: The head, or None where it cannot be used; the body as HTML; where each field stands; and the source.
+#: The head without the fields at fault, or None where it cannot be used; the body as HTML; where each field stands; and
+#: the source.
 Loaded: TypeAlias = tuple[M | None, RenderedText, SplitFile, Source]
 
 
@@ -48,7 +49,11 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
         edition.problems += unread
         return None, RenderedText("", (), (), 0, ()), split_file, source
     zone, lang = edition.settings.zone, edition.settings.lang
-    fields, field_problems = schema.read(model, split_file.fields, source.path, split_file.line_of, zone, lang)
+    reading = schema.read_in_part(model, split_file.fields, source.path, split_file.line_of, zone, lang)
+    fields = reading.record if split_file.fields else None
+    if reading.at_fault and is_draft(words, split_file):
+        # The leak scan would take the part that can be read for all of it.
+        fields = None
     boxes = fields.hidden_parts() if fields is not None else {}
     body = render_text(
         split_file.body,
@@ -62,7 +67,7 @@ def _load(edition: Edition, path: str, model: type[M], *, raw_html: bool) -> Loa
     edition.problems += [
         *problems,
         *split_file.problems,
-        *(field_problems if split_file.fields or not split_file.problems else []),
+        *(reading.problems if split_file.fields or not split_file.problems else []),
         *(raw_markup.in_fields(split_file.fields, path, split_file.lines) if raw_html else ()),
         *body.problems,
     ]

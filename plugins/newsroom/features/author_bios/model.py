@@ -52,7 +52,7 @@ class PhotoField(Record):
             fix = "put src: and alt: on lines of their own below photo:, each with two spaces before it"
             raise fault("value-shape", '"photo" holds more than one value', fix)
         if isinstance(value, dict) and not str(value.get("alt", "")).strip():
-            raise fault("picture-alt", "the photo has no alt text", "add alt: and say what the photo shows")
+            raise fault("picture-alt", "the photo has no alt text", "add alt: and say what the photo shows", "alt")
         return value
 
     @field_validator("src")

@@ -52,7 +52,7 @@ def read(edition: Edition) -> None:
         line = record.lines.get("authors") or record.line("bylines")
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
-    records = (story.record for story in edition.get(Stories).all)
+    records = (story.record for story in edition.get(Stories).to_check)
     for problems in memory.results("bylines", sorted(known.by_id), records, check):
         edition.problems += problems
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from newsroom.core import placeholders, text
 from newsroom.core.front_matter import SplitFile
+from newsroom.core.left_out import WORDS
 from newsroom.core.markdown_document import PictureFault, PictureUse
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
@@ -62,6 +63,9 @@ def _read(edition: Edition, path: str) -> Author | None:
         # The id is known, so bylines that name it are not at fault.
         unread = AuthorFields.model_construct(name=str(split_file.fields.get("name") or file.stem), bio="")
         return Author(file.stem, source.path, unread)
+    if fields.name == WORDS:
+        # Two names that are missing are no name that two people share.
+        fields = fields.model_copy(update={"name": file.stem})
     (known, mail), problems = accounts(fields, source.path, split_file)
     edition.problems += problems
     return Author(

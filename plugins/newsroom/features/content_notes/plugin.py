@@ -47,7 +47,7 @@ def read(edition: Edition) -> None:
     notes_file, located = data.load(edition, "content_notes.toml", NotesFile)
     notes = assemble(notes_file, located.line_of)
     edition.put(notes)
-    for story in edition.get(Stories).all:
+    for story in edition.get(Stories).to_check:
         if story.record.fields.content_notes:
             edition.problems += unknown(story.record, notes.by_id)
 

@@ -63,7 +63,9 @@ def families(records: Iterable[StoryRecord]) -> Iterator[Problem]:
     by_id: Mapping[str, StoryRecord] = {record.id: record for record in records}
     for record in by_id.values():
         original = by_id.get(record.fields.translation_of or "")
-        if original is not None and (record.fields.discreet is None) != (original.fields.discreet is None):
+        if original is None or "discreet" in original.at_fault:
+            continue
+        if (record.fields.discreet is None) != (original.fields.discreet is None):
             open_one, other = (record, original) if record.fields.discreet is None else (original, record)
             message = f"{other.source} is discreet, and this is the same story in another language"
             fix = "add discreet: with a title and a summary in this story's language"

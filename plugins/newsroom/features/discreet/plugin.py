@@ -24,7 +24,7 @@ def register() -> None:
 
 def check(edition: Edition) -> None:
     """Find neutral titles that tell, and translations that are not as discreet as their originals."""
-    records = [story.record for story in edition.get(Stories).all]
+    records = [story.record for story in edition.get(Stories).to_check]
     names = edition.get(Sections).names
     for record in records:
         if record.fields.discreet is not None:

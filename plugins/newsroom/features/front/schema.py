@@ -44,7 +44,7 @@ class BannerField(Record):
     @model_validator(mode="after")
     def _one_aim(self) -> BannerField:
         if self.story and self.address:
-            raise fault("value-shape", "both story and address are given", "keep one of the two")
+            raise fault("value-shape", "both story and address are given", "keep one of the two", "story")
         return self
 
 

@@ -44,8 +44,8 @@ def read(edition: Edition) -> None:
         fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
         edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
         return
-    for record in (story.record for story in edition.get(Stories).all):
-        if record.section not in sections.by_id:
+    for record in (story.record for story in edition.get(Stories).to_check):
+        if record.section not in sections.by_id and "section" not in record.at_fault:
             fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'
             edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))

@@ -131,6 +131,9 @@ def _translation(record: StoryRecord, named: str, by_id: Mapping[str, list[Story
         message = f'no story has the id "{named}"'
         last = named.rpartition("/")[2]
         yield Problem(record.source, line, 0, "translation-unknown", message, fix, because=last)
+    elif "lang" in originals[0].at_fault:
+        # Nobody knows which language it is in.
+        return
     elif originals[0].lang == record.lang:
         message = f"the story it translates is in {record.lang} too"
         fix = "say with lang which language this one is in"

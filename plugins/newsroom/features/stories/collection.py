@@ -58,13 +58,15 @@ class Stories:
 
     Args:
         edition: the edition that they belong to.
-        all: all that could be read, in the order of their files.
+        all: all that could be read, in the order of their files; with fields at fault, a story stops the build.
+        faulty_drafts: drafts with fields at fault, which are no stories yet; checks alone look at them.
         store: what reading them came to; None where there is none.
         cards: the cards that were made, by the story's id; ``card_keys`` their keys.
     """
 
     edition: Edition
     all: list[Story] = field(default_factory=list)
+    faulty_drafts: list[Story] = field(default_factory=list)
     store: StoryStore | None = None
     cards: dict[str, Card] = field(default_factory=dict)
     card_keys: dict[str, bytes] = field(default_factory=dict)
@@ -117,6 +119,11 @@ class Stories:
     def is_live(self, record: StoryRecord) -> bool:
         """Return whether readers may see a story now."""
         return life(record, self.edition.settings.now) is PublicationState.LIVE
+
+    @property
+    def to_check(self) -> list[Story]:
+        """Every story of which something can be read, for checks of what its writer wrote."""
+        return [*self.all, *self.faulty_drafts]
 
     @property
     def live(self) -> tuple[Story, ...]:

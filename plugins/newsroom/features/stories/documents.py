@@ -37,6 +37,8 @@ def documents(edition: Edition) -> Iterator[Document]:
     for story in stories.all:
         record, state = story.record, life(story.record, edition.settings.now)
         path = PurePosixPath(record.source).with_suffix("")
+        # With a field of pictures at fault, nobody knows which parts of them the story hides.
+        boxes_known = not record.at_fault & {"image", "pictures"}
         yield Document(
             kind="story",
             id=record.id,
@@ -56,8 +58,8 @@ def documents(edition: Edition) -> Iterator[Document]:
             digest=story.whole,
             links=story.text.links,
             anchors=story.text.anchors,
-            pictures=uses(story),
-            boxes=record.boxes,
+            pictures=uses(story) if boxes_known else (),
+            boxes=record.boxes if boxes_known else (),
             secret_names=record.fields.hides,
             aliases=record.fields.aliases,
             alias_line=record.line("aliases"),

@@ -68,6 +68,8 @@ class StoryRecord:
         tags: its topics, each once, with the last part of the address of each.
         last_update: the moment of the newest update of a live page.
         lines: the lines of the fields in the file.
+        at_fault: the fields that are at fault, and so left out, and ``section`` or ``slug`` where the path is; with
+            any, the record serves for checks alone.
     """
 
     source: str
@@ -84,6 +86,7 @@ class StoryRecord:
     tags: tuple[Tag, ...]
     last_update: datetime | None = None
     lines: dict[str, int] = field(default_factory=dict, compare=False)
+    at_fault: frozenset[str] = frozenset()
 
     def line(self, key: str) -> int:
         """Return the line on which a field stands, or 1."""
@@ -145,7 +148,17 @@ def life(record: StoryRecord, now: datetime) -> PublicationState:
     return PublicationState.LIVE
 
 
-def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_lang: str) -> StoryRecord:
+#: Fields of which a story's address is made.
+_IN_ADDRESS = frozenset({"section", "date", "slug", "lang", "id", "discreet"})
+
+
+def make_record(
+    fields: StoryFields,
+    source: str,
+    lines: dict[str, int],
+    home_lang: str,
+    at_fault: frozenset[str] = frozenset(),
+) -> StoryRecord:
     """Join the front matter of a story with its path.
 
     Args:
@@ -153,6 +166,7 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         source: the path, ``content/articles/<section>/<year>/<slug>.md``.
         lines: the line of each top-level field.
         home_lang: the magazine's own language.
+        at_fault: the fields that are at fault, and so left out.
     """
     parts = PurePosixPath(source).with_suffix("").parts[2:]
     slug = fields.slug or parts[-1]
@@ -170,8 +184,9 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         id=id_,
         section=parts[0],
         slug=slug,
-        # It has no other: one that names section and slug would tell what the neutral title does not.
-        address=discreet_address(id_) if fields.discreet else address,
+        # A discreet story has no other: one that names section and slug would tell what the neutral title does not.
+        # One whose address is not known gets the same, which is no other story's.
+        address=discreet_address(id_) if fields.discreet or at_fault & _IN_ADDRESS else address,
         lang=lang,
         home=home,
         title=inline.plain(fields.title, lang),
@@ -179,4 +194,5 @@ def make_record(fields: StoryFields, source: str, lines: dict[str, int], home_la
         bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
         lines=lines,
+        at_fault=at_fault,
     )

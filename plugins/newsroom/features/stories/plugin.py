@@ -44,7 +44,7 @@ def offer(context: ReadContext) -> None:
 def check(edition: Edition) -> None:
     """Find what is wrong with each story, and between stories."""
     sections = edition.get(Sections)
-    records = [story.record for story in edition.get(Stories).all]
+    records = [story.record for story in edition.get(Stories).to_check]
     names, states = sections.names, sections.states
     alone = memory.results(
         "stories", (names, states), records, lambda record: [*checks.story_problems(record, names, states)]

@@ -66,8 +66,9 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
             edition.drafts.add(path)
         if entry.story is not None:
             record = entry.story.record
-            stories.all.append(entry.story)
-            edition.drafts.update([path] if record.fields.status == "draft" else [])
+            draft = record.fields.status == "draft"
+            (stories.faulty_drafts if draft and record.at_fault else stories.all).append(entry.story)
+            edition.drafts.update([path] if draft else [])
             edition.waived.update((path, rule) for rule in record.fields.waive)
             edition.cuts += entry.story.text.cuts
             edition.notes += [entry.story.text.note] if entry.story.text.note else []
@@ -90,14 +91,10 @@ def _words(story: Story, context: ReadContext) -> bytes:
 
 def _make(source: Source, edition: Edition) -> Made:
     """Read one story; what is unforeseen becomes a problem that names the file."""
-    problems: list[Problem] = list(files.place_problems(source.path))
+    problems: list[Problem] = []
     digest = digests.of_bytes(source.raw)
     result: Made = (Entry(b"", (), None, (), False), "")
     with files.reporting_errors(source.path, problems, limits.SECONDS):
-        if problems:
-            words, _ = front_matter.decode(source.raw, source.path)
-            draft = is_draft(words, front_matter.split(words, source.path))
-            return Entry(digest, (), None, tuple(problems), draft), ""
         result = _read(source, digest, edition)
     if not problems:
         return result

@@ -12,6 +12,7 @@ from newsroom.core.markdown_document import PLAIN, PictureFault, RenderOptions
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
+from newsroom.engine.read import files
 from newsroom.engine.read.text_rendering import RenderedText, Source, render_text
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.fonts import checks as fonts
@@ -24,6 +25,8 @@ _FEW = 60
 
 
 _VERY_FEW = 12
+#: Part of a record that cannot be taken from the path of a file, by the rule that the path breaks.
+_NAMED_BY_PLACE = {"file-place": "section", "file-name": "slug"}
 
 
 @dataclass(frozen=True)
@@ -61,29 +64,35 @@ def render_story(source: Source, context: ReadContext) -> tuple[Story | None, tu
         context: transforms, pictures, zone and language.
 
     Returns:
-        The story, or None where its head cannot be used; and every problem of head and body.
+        The story, or None where its head cannot be used; and every problem of head and body. A story whose record has
+        fields at fault serves for checks alone.
     """
+    misplaced = list(files.place_problems(source.path))
     words, problems = front_matter.decode(source.raw, source.path)
     split_file = front_matter.split(words, source.path)
-    fields, field_problems = schema.read(
+    reading = schema.read_in_part(
         StoryFields, split_file.fields, source.path, split_file.line_of, context.zone, context.lang
     )
+    fields = reading.record if split_file.fields else None
     boxes = fields.hidden_parts() if fields else {}
     options = _options(fields) if fields else PLAIN
     if unread := unreadable(problems, split_file):
-        return None, _marked(unread, is_draft(words, split_file))
+        return None, _marked([*misplaced, *unread], is_draft(words, split_file))
     body = render_text(split_file.body, source.path, split_file.body_line, context, boxes=boxes, options=options)
     # Of a head that cannot be read nothing is missing.
     everything = [
+        *misplaced,
         *problems,
         *split_file.problems,
-        *(field_problems if split_file.fields or not split_file.problems else []),
+        *(reading.problems if split_file.fields or not split_file.problems else []),
         *body.problems,
     ]
     if fields is None:
         return None, _marked(everything, is_draft(words, split_file))
     lines = {str(place[0]): at[0] for place, at in split_file.lines.items() if len(place) == 1}
-    record = make_record(fields, source.path, lines, context.lang)
+    record = make_record(
+        fields, source.path, lines, context.lang, reading.at_fault | {_NAMED_BY_PLACE[it.rule] for it in misplaced}
+    )
     newest = body.items[0].date if body.items else None
     record = replace(record, last_update=newest) if newest else record
     everything += (problem for check in context.checks for problem in check(split_file, record))

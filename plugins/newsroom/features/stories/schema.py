@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -71,7 +72,7 @@ class ImageField(Record):
             fix = "put src: and alt: on lines of their own below it, each with two spaces before it"
             raise fault("value-shape", "a picture holds more than one value", fix)
         if isinstance(value, dict) and not str(value.get("alt", "")).strip():
-            raise fault("picture-alt", "the picture has no alt text", "add alt: and say what the picture shows")
+            raise fault("picture-alt", "the picture has no alt text", "add alt: and say what the picture shows", "alt")
         return value
 
     @field_validator("src")
@@ -127,8 +128,18 @@ class SponsorField(Record):
         return None if value is None else cleaned(_full(value))[0]
 
 
+#: A kind of story asks for some fields, and forbids others.
+_OF_A_KIND = ("kind", "rating", "review", "sponsor", "syndicated_from")
+#: A translation is compared with its original.
+_COMPARED = ("lang", "quick_exit", "sensitive", "discreet", "content_notes", "helplines")
+
+
 class StoryFields(Record):
     """Front matter of a story."""
+
+    leans_on = MappingProxyType(
+        dict.fromkeys(_OF_A_KIND, _OF_A_KIND) | dict.fromkeys(_COMPARED, ("translation_of",)) | {"image": ("pictures",)}
+    )
 
     id: str | None = Field(None, description="the story's lasting name; by default section/year/slug from its path")
     title: Words = Field(description="the headline")
@@ -259,14 +270,14 @@ class StoryFields(Record):
         for rule in value:
             if rule not in RULES or not RULES[rule].waivable:
                 known = [name for name, known in RULES.items() if known.waivable]
-                raise fault("value-unknown", f'"{rule}" cannot be let pass', did_you_mean(rule, known))
+                raise fault("value-unknown", f'"{rule}" cannot be let pass', did_you_mean(rule, known), rule)
         return value
 
     @model_validator(mode="after")
     def _one_list_of_authors(self) -> StoryFields:
         if self.authors and self.bylines:
             fix = "keep bylines when the roles matter, else authors"
-            raise fault("value-shape", "both authors and bylines are given", fix)
+            raise fault("value-shape", "both authors and bylines are given", fix, "authors")
         return self
 
     def hidden_parts(self) -> Mapping[str, tuple[Box, ...]]:
