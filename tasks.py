@@ -172,9 +172,8 @@ def publish(
     """Build for readers, check, and activate the new release."""
     from newsroom.commands.publish import publish as publishing
 
-    asked = {"plan": plan, "allow_removals": allow_removals, "allow_dirty": allow_dirty, "push": not no_push}
-    asked["despite_pause"] = despite_pause
-    _end(publishing.publish(ROOT, target, dir, now, **asked))
+    allowed = {"allow_removals": allow_removals, "allow_dirty": allow_dirty, "despite_pause": despite_pause}
+    _end(publishing.publish(ROOT, target, dir, now, plan=plan, push=not no_push, **allowed, going=()))
 
 
 @task(positional=[], help={**_PLACE, "restore": "restore the addresses that it has lost"})

@@ -123,7 +123,7 @@ def pictures(site: Project) -> set[str]:
 def test_no_trace_of_a_story_is_left_on_the_target(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     before, first = pictures(live), names(live)[0]
     capsys.readouterr()
-    assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12), vanish=True) == 0
     assert found_traces(live, *TRACES) == set()
     # The release before the story is as it was, and the picture that another story shows is there.
     assert names(live)[0] == first
@@ -146,13 +146,13 @@ def test_a_takedown_leaves_at_most_the_address(live: Project) -> None:
     """The page that answers there has no word of the story, and is not taken for it when the command is run again."""
     live.write("data/addresses.txt", f"/world/2026/05/the-lantern-maker/ story {ID} en-AU 2026-05-06 -\n")
     for _ in range(2):
-        assert take_down(live.root, ID, now=at(12), gone=True, allow_removals=True) == 0
+        assert take_down(live.root, ID, now=at(12), gone=True) == 0
         assert found_traces(live, *TRACES) <= {"the-lantern-maker"}
         assert len(names(live)) == 2
 
 
 def test_its_head_says_so_and_nothing_else_in_it_changes(live: Project) -> None:
-    assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12)) == 0
     text = (live.content / f"articles/{ID}.md").read_text("utf-8")
     assert text == STORY.format(sentence=SENTENCE).replace("lantern\n---", "lantern\nstatus: withdrawn\n---")
 
@@ -209,7 +209,7 @@ def test_the_change_is_committed_and_pushed_alone_and_in_no_words_of_the_story(l
         ["push", "-q", "-u", "origin", "main"],
     ):
         repository.git(live.root, *command)
-    assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12)) == 0
     assert repository.git(tmp_path / "remote.git", "show", "--format=%s", "--name-only", "main").split("\n") == [
         "Withdraw a story",
         "",
@@ -263,10 +263,11 @@ def test_problems_that_would_stop_a_publish_are_reported_and_stop_no_takedown(
     written = path.read_text("utf-8")
     path.write_text(f"{written}\n[What we told before](/world/2026/05/the-lantern-maker/)\n", "utf-8")
     capsys.readouterr()
-    assert take_down(live.root, ID, now=at(12), allow_removals=True, vanish=True) == 3
+    assert take_down(live.root, ID, folder="public", now=at(12), vanish=True) == 3
     output = capsys.readouterr()
-    assert "content/articles/opinion/2026/third-word.md:" in output.err
-    assert "left to do: the present project is not published to " in output.err
+    assert output.err.startswith("content/articles/opinion/2026/third-word.md:")
+    left = f"left to do: the present project is not published to {live.root / 'public'}: first mend what the first"
+    assert f"{left} lines above name; run: SITEURL={URL} invoke publish --dir public\n" in output.err
     assert "readers no longer get the story from " in output.out
     assert found_traces(live, *TRACES) == set()
 
@@ -283,11 +284,9 @@ _KILLS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
 @pytest.mark.parametrize("moment", _KILLS)
 def test_a_killed_takedown_is_finished_by_the_next(live: Project, moment: str) -> None:
     place, name, after = _KILLS[moment]
-    faults.killed(
-        lambda: take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True), place, name, after=after
-    )
+    faults.killed(lambda: take_down(live.root, ID, now=at(12), vanish=True), place, name, after=after)
     assert found_traces(live, *TRACES)
-    assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12), vanish=True) == 0
     assert found_traces(live, *TRACES) == set()
     assert len(names(live)) == 2
 
@@ -301,7 +300,7 @@ def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pyt
     )
     assert publish(live.root, "second", now=at(11)) == 0
     capsys.readouterr()
-    assert take_down(live.root, ID, now=at(12), vanish=True, allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12), vanish=True) == 0
     assert not (live.root / ".public-never").exists()
     output = capsys.readouterr().out
     for folder in (live.root / "public", live.root / ".public-second"):
@@ -312,13 +311,13 @@ def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pyt
 def test_a_takedown_removes_the_cache_of_builds(live: Project) -> None:
     assert live.build().ok
     assert (live.output / "world/2026/05/the-lantern-maker").is_dir()
-    assert take_down(live.root, ID, now=at(12), allow_removals=True) == 0
+    assert take_down(live.root, ID, now=at(12)) == 0
     assert not live.output.exists()
     assert not (live.root / ".cache").exists()
 
 
 def test_the_receipt_is_data_too_and_is_not_on_the_target(live: Project) -> None:
-    assert take_down(live.root, ID, now=at(12), allow_removals=True, receipt="takedown.json") == 0
+    assert take_down(live.root, ID, now=at(12), receipt="takedown.json") == 0
     told = json.loads((live.root / "takedown.json").read_text("utf-8"))
     assert told["addresses"][0] == "/world/2026/05/the-lantern-maker/"
     assert told["failed"] == []
@@ -333,5 +332,5 @@ def test_translations_are_named_and_left(live: Project, capsys: pytest.CaptureFi
         f"---\ntitle: Т\nsummary: С.\ndate: 2026-05-06\nlang: ru\ntranslation_of: {ID}\n---\n\nТ.\n",
     )
     capsys.readouterr()
-    take_down(live.root, ID, now=at(12), allow_removals=True)
+    take_down(live.root, ID, now=at(12))
     assert "not taken down: its translations world/2026/lantern-ru;" in capsys.readouterr().out

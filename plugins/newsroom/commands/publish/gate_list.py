@@ -53,6 +53,7 @@ class Release:
         since: the commit that readers have; empty where it is not known.
         live: the files that readers have.
         folder: the target's own folder in the project, where git does not ignore it.
+        going: addresses that somebody has asked to remove.
     """
 
     root: Path
@@ -64,6 +65,7 @@ class Release:
     since: str = ""
     live: ReleaseFiles = field(default_factory=dict)
     folder: str = ""
+    going: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,8 @@ def _no_secrets(release: Release) -> Iterator[Problem]:
 
 def _no_losses(release: Release) -> Iterator[Problem]:
     lapsed = release.plan.edition.get(ExpiredAddresses).addresses if release.plan else ()
-    asked = lambda: gates.nothing_lost(release.live, release.files, lapsed)  # noqa: E731  read with what follows
+    meant = {*lapsed, *release.going}
+    asked = lambda: gates.nothing_lost(release.live, release.files, meant)  # noqa: E731  read with what follows
     yield from _problems_of(asked, "output", "release-loss")
 
 
@@ -206,7 +209,8 @@ GATES = (
     ),
     Gate(
         "losses",
-        "readers lose no feed, robots.txt or front page, and no more than one page in twenty, apart from what expired",
+        "readers lose no feed, robots.txt or front page, and no more than one page in twenty, apart from what "
+        "expired or is taken down",
         _no_losses,
         GateStage.WHOLE,
         "allow-removals",

@@ -75,18 +75,18 @@ def light(site: Path, difference: Difference, budgets: Budgets) -> None:
         raise OperationError(f"too heavy: {_first_names(heavy)}")
 
 
-def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, lapsed: Collection[str] = ()) -> None:
+def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, meant: Collection[str] = ()) -> None:
     """Refuse a release that would remove more pages than may go without a request.
 
     Args:
         before: what is live.
         after: the new release.
-        lapsed: addresses that go because the time of their story has passed, which somebody has asked for before.
+        meant: addresses that go because somebody has asked for it: they expire, or are taken down.
 
     Raises:
         OperationError: more would go than may go unasked.
     """
-    going = {urls.file_of(address) for address in lapsed}
+    going = {urls.file_of(address) for address in meant}
     remaining = {path: file for path, file in before.items() if path not in going}
     lost = list(difference.losses(remaining, after))
     if lost:

@@ -11,7 +11,7 @@ import shlex
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -46,6 +46,7 @@ class Order:
 
     ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused. ``ahead``
     is whether the moment has not come yet, and ``rehearsal`` whether it goes to a folder that was named besides.
+    ``going`` are addresses that somebody has asked to remove.
     """
 
     root: Path
@@ -59,6 +60,7 @@ class Order:
     heed: Callable[[], None]
     ahead: bool
     rehearsal: bool
+    going: Collection[str]
 
 
 @with_messages
@@ -73,6 +75,7 @@ def publish(  # noqa: PLR0913  the options of the task
     allow_dirty: bool = False,
     push: bool = True,
     despite_pause: bool = False,
+    going: Collection[str] = (),
 ) -> int:
     """Build for readers and switch to the result.
 
@@ -87,6 +90,7 @@ def publish(  # noqa: PLR0913  the options of the task
         allow_dirty: publish although something is in no commit, or not pushed.
         push: push the commit of the ledger.
         despite_pause: publish although the target is paused.
+        going: addresses that somebody has asked to remove, which are no loss.
 
     Returns:
         What `newsroom.commands.exit_codes.MEANINGS` says; warnings stop it too.
@@ -103,7 +107,7 @@ def publish(  # noqa: PLR0913  the options of the task
     own = own_folder(root, target)
     gate_list.check_gates(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     ahead = at > moment("")
-    order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder))
+    order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder), going)
     after = FollowUpSteps(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
@@ -190,7 +194,7 @@ def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
 def _gated(order: Order, build: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
-    release = Release(order.root, (), build.plan, build.site, build.files, changes, since, had)
+    release = Release(order.root, (), build.plan, build.site, build.files, changes, since, had, going=order.going)
     gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
     receipt = _receipt(order.root, order.target, build, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))

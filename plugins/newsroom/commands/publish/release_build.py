@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -84,7 +84,8 @@ def compared(target: Target, build: ReleaseBuild) -> tuple[Receipt | None, Diffe
 def show_beside(live: Receipt | None, changes: Difference) -> None:
     """Print a difference, and the release that it is relative to."""
     say(f"beside {live.release}, which is live:" if live else "nothing is live yet:")
-    show(changes)
+    # Of a first release, everything that web servers are told is new.
+    show(changes if live else replace(changes, servers=False))
 
 
 def show(changes: Difference) -> None:

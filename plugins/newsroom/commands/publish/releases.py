@@ -143,7 +143,9 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
     head = repository.commit(root)
     if live.commit and head and live.commit != head:
         since = repository.git(root, "log", "--oneline", f"{live.commit}..HEAD", check=False).splitlines()
-        say(f"{len(since)} commits since then" + "".join(f"\n  {line}" for line in since[:10]))
+        say(f"{len(since)} commit{'s' if len(since) != 1 else ''} since then")
+        for line in since[:10]:
+            say(f"  {line}")
     drift = target.drift(live)
     for line in drift:
         say(line, error=True)

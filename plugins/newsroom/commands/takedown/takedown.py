@@ -8,21 +8,24 @@ the story's file and the receipts of the targets, and the commit, each switch an
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from newsroom.commands import target_choice
+from newsroom.commands import story_front_matter, target_choice
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUp
-from newsroom.commands.publish.publish import moment, publish
+from newsroom.commands.publish.publish import command, moment, publish, site_url
 from newsroom.commands.settings import forgiving
 from newsroom.commands.takedown import withdrawal
 from newsroom.commands.takedown.story_removal import pages_of, remove_story
 from newsroom.commands.takedown.takedown_receipt import Takedown, answer, data, print_receipt, unknown
+from newsroom.engine.documents import text_address
+from newsroom.features.stories.expired import going_with
 from newsroom.publishing import pause, schema, story_traces, takedown
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.takedown import Copy
@@ -72,12 +75,13 @@ def take_down(  # noqa: PLR0913  the options of the task
         )
     moment(now)
     with forgiving():
-        asked = Takedown(root, withdrawal.find(root, story), now, vanish, allow_removals, allow_dirty)
+        removal = withdrawal.find(root, story)
+        asked = Takedown(root, removal, story, target, folder, now, vanish, allow_removals, allow_dirty)
         _withdraw(asked)
         for name in [target] if target or folder else _names(asked):
             _from(asked, name, folder, named=bool(target or folder))
         for place in withdrawal.mentions(root, asked.removal):
-            asked.left.append(FollowUp(f"{place} names the story; {_LINE}", "invoke publish"))
+            asked.left.append(FollowUp(f"{place} names the story; {_LINE}", _publish_command(asked, target, folder)))
         if not asked.failed:
             asked.copies += _remove_caches(root)
         code = print_receipt(asked)
@@ -101,7 +105,6 @@ def _withdraw(asked: Takedown) -> None:
         say("the story has no file here any more; what was published of it is looked for")
     if removal.translations:
         say(f"not taken down: its translations {', '.join(removal.translations)}; each has to be named by itself")
-    again = "invoke takedown, once more"
     try:
         changed = withdrawal.set_withdrawn(root, removal, vanish=asked.vanish)
         asked.marked = True
@@ -110,7 +113,7 @@ def _withdraw(asked: Takedown) -> None:
         withdrawal.commit_withdrawal(root, removal, vanish=asked.vanish)
         asked.shared = True
     except (OperationError, OSError) as error:
-        asked.left.append(FollowUp(str(error), again))
+        asked.left.append(FollowUp(str(error), _same_command(asked)))
 
 
 def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
@@ -129,20 +132,21 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
         how = _published(asked, place, there, name, folder)
         how = _removed(asked, place, there) or how
         asked.done.append(f"{place.where}: {how}{answer(place, _live(place, there.receipts()), asked.removal.trail)}")
-        asked.left += unknown(place, there)
+        asked.left += unknown(place, there, command("releases", "", name, folder))
     except (OperationError, OSError) as error:
         asked.failed.append(f"{place.where}: {error}")
     except KeyboardInterrupt:
         asked.failed.append(f"{place.where}: it was stopped")
     except Exception as error:  # noqa: BLE001  the other targets have it still
         asked.failed.append(f"{place.where}: a fault of the system, {type(error).__name__}: {error}; please report it")
-    _keep_away(asked, place)
+    _keep_away(asked, place, name, folder)
 
 
 def _published(asked: Takedown, place: Target, there: AllReleases, name: str, folder: str) -> str:
     """Publish the present project, where that is what readers should have; return how in words."""
     receipts = there.receipts()
     live = _live(place, receipts)
+    publish_it = _publish_command(asked, name, folder)
     why = ""
     if not asked.marked:
         why = "the story is not withdrawn in its file"
@@ -152,33 +156,65 @@ def _published(asked: Takedown, place: Target, there: AllReleases, name: str, fo
         why = "a receipt there cannot be read"
     elif live and live.number < max(one.number for one in receipts):
         why = "it has an older release than the last one there: somebody went back, or a publish was killed"
-        asked.left.append(FollowUp(f"{place.where}: {why}; when the project is right", "invoke publish"))
+        asked.left.append(FollowUp(f"{place.where}: {why}; when the project is right", publish_it))
     if why:
         say(f"the present project is not published to {place.where}: {why}; the story is taken out of what is live")
         return ""
     code = _publish(asked, name, folder)
     if code == ExitCode.LEFT:
-        asked.left.append(FollowUp("the publish has left something to do: see above", "invoke publish"))
+        asked.left.append(FollowUp("the publish has left something to do: see the first lines above", publish_it))
     if code in (ExitCode.DONE, ExitCode.LEFT):
         return "the present project, without the story"
     say(f"the present project cannot be published to {place.where}; the story is taken out of what is live")
-    publish_it = FollowUp(
-        f"the present project is not published to {place.where}: mend what stands above", "invoke publish"
-    )
-    asked.left.append(publish_it)
+    still = f"the present project is not published to {place.where}: first mend what the first lines above name"
+    asked.left.append(FollowUp(still, publish_it))
     return ""
 
 
 def _publish(asked: Takedown, name: str, folder: str) -> int:
     allowed = {"allow_removals": asked.allow_removals, "allow_dirty": asked.allow_dirty}
     try:
-        code = publish(asked.root, name, folder, asked.now, **allowed)
+        code = publish(asked.root, name, folder, asked.now, **allowed, going=_going(asked))
     except Exception as error:  # noqa: BLE001  whatever is wrong with the present project, there is another way
         say(f"a fault of the system, {type(error).__name__}: {error}; please report it", error=True)
         code = ExitCode.NOT_DONE
     if code == ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     return code
+
+
+def _going(asked: Takedown) -> frozenset[str]:
+    """Return the addresses that go with the story: no loss that anybody has to be asked about."""
+    own = frozenset(asked.removal.trail.addresses)
+    own |= {text_address(address) for address in own if address.endswith("/")}
+    record = asked.removal.record
+    if record is None:
+        return own
+    return own | going_with(record, story_front_matter.read(asked.root).records, moment(asked.now))
+
+
+def _publish_command(asked: Takedown, name: str, folder: str) -> str:
+    """Return the publish to a target as it can be pasted into the same shell."""
+    return command("publish", _address(asked), name, folder)
+
+
+def _same_command(asked: Takedown) -> str:
+    """Return the same takedown once more, as it can be pasted into the same shell."""
+    options = {
+        "--vanish": asked.vanish,
+        "--allow-removals": asked.allow_removals,
+        "--allow-dirty": asked.allow_dirty,
+    }
+    given = shlex.join([asked.story, *(option for option, is_given in options.items() if is_given)])
+    return f"{command('takedown', _address(asked), asked.target, asked.folder, asked.now)} {given}"
+
+
+def _address(asked: Takedown) -> str:
+    """Return the site's address; empty where nobody can tell it."""
+    try:
+        return site_url(asked.root)
+    except OperationError:
+        return ""
 
 
 def _removed(asked: Takedown, place: Target, there: AllReleases) -> str:
@@ -236,23 +272,22 @@ def _live(place: Target, receipts: list[Receipt]) -> Receipt | None:
     return next((receipt for receipt in receipts if receipt.release == current), None)
 
 
-def _keep_away(asked: Takedown, place: Target) -> None:
+def _keep_away(asked: Takedown, place: Target, name: str, folder: str) -> None:
     """Pause a target where others would bring the story back; say when that is over."""
+    resume, stop = (command(task, "", name, folder) for task in ("resume", "pause"))
     try:
         paused = place.paused()
         if asked.shared:
             if paused and paused.reason == _REASON:
-                asked.left.append(FollowUp(f"{place.where} need not be paused any more", "invoke resume"))
+                asked.left.append(FollowUp(f"{place.where} need not be paused any more", resume))
             elif paused:
                 say(f"publishing to {place.where} stays {paused}")
             return
         if paused is None:
             place.pause(pause.pause(_REASON, target_choice.by(), datetime.now(UTC)))
-        asked.left.append(FollowUp(f"publishing to {place.where} is paused until that is done", "invoke resume"))
+        asked.left.append(FollowUp(f"publishing to {place.where} is paused until that is done", resume))
     except OperationError as refusal:
-        asked.left.append(
-            FollowUp(f"a timer may bring the story back, and cannot be paused: {refusal}", "invoke pause")
-        )
+        asked.left.append(FollowUp(f"a timer may bring the story back, and cannot be paused: {refusal}", stop))
 
 
 def _remove_caches(root: Path) -> Iterator[Copy]:

@@ -20,7 +20,7 @@ from newsroom.publishing.target import Target
 
 @dataclass
 class Takedown:
-    """A takedown: its options, and its results so far.
+    """A takedown: its options, as they were given, and its results so far.
 
     ``failed`` are targets from which readers may still get the story, with why; ``done`` says how it went from the
     others; ``left`` is what is left to do there; ``copies`` are those that were removed.
@@ -28,6 +28,9 @@ class Takedown:
 
     root: Path
     removal: Withdrawal
+    story: str
+    target: str
+    folder: str
     now: str
     vanish: bool
     allow_removals: bool
@@ -69,8 +72,14 @@ def answer(place: Target, live: Receipt | None, trail: Trail) -> str:
     return "; its address shows the page that says that it is gone, with the code 200, since such a host knows no 410"
 
 
-def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
-    """Return the unknown facts about releases with damaged receipts, as things left to do."""
+def unknown(place: Target, there: AllReleases, look: str) -> list[FollowUp]:
+    """Return the unknown facts about releases with damaged receipts, as things left to do.
+
+    Args:
+        place: the target.
+        there: its releases.
+        look: the command that lists them.
+    """
     live = f"it is live still, without the story, and {place.where} takes no publish until it is moved away"
     damaged = place.known().damaged
     follow_ups = {
@@ -85,7 +94,7 @@ def unknown(place: Target, there: AllReleases) -> list[FollowUp]:
         FollowUp(
             f"the receipt of {release} at {place.where} could not be read, so nobody knows who published it, of which "
             f"commit, and whether anybody changed it since; {what}",
-            "invoke releases",
+            look,
         )
         for release, what in follow_ups.items()
     ]

@@ -32,6 +32,18 @@ def lapsed(records: Iterable[StoryRecord], now: datetime) -> ExpiredAddresses:
     )
 
 
+def going_with(record: StoryRecord, records: Iterable[StoryRecord], now: datetime) -> frozenset[str]:
+    """Return the pages that disappear when a story is taken down: its own, and lists that held nothing else.
+
+    Args:
+        record: the story.
+        records: all stories, or all others.
+        now: the moment at which it is taken down.
+    """
+    others = (one for one in records if one.id != record.id and life(one, now) is PublicationState.LIVE)
+    return frozenset(_addresses(record)).difference(*map(_addresses, others))
+
+
 def _addresses(record: StoryRecord) -> Iterator[str]:
     yield record.address
     yield text_address(record.address)
