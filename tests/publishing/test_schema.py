@@ -49,7 +49,7 @@ bucket = "qn-site"
         ('default = "elsewhere"\n', 'publish.toml:1: value-unknown: there is no target "elsewhere"'),
         ('[target.a]\nkind = "directory"\n',
          'publish.toml:1: value-missing: no target is the default; write default = "a"'),
-        ('default = "a"\n[target.a]\nkind = "ftp"\n', 'publish.toml:3: value-unknown: "ftp" is no kind of target'),
+        ('default = "a"\n[target.a]\nkind = "post"\n', 'publish.toml:3: value-unknown: "post" is no kind of target'),
         ('default = "a"\n[target.a]\nhost = "x"\n', 'publish.toml:2: value-unknown: the target "a" says no kind'),
         ('default = "a"\n[target.a]\nkind = "s3"\nbuckt = "x"\n',
          'publish.toml:4: key-unknown: there is no field "buckt"'),

@@ -100,13 +100,13 @@ class BranchField(Record):
         return value
 
 
-KINDS: dict[str, type[DirectoryField | SshField | StoreField | BranchField]] = {
+TargetField = DirectoryField | SshField | StoreField | BranchField
+KINDS: dict[str, type[TargetField]] = {
     "directory": DirectoryField,
     "ssh": SshField,
     "s3": StoreField,
     "pages": BranchField,
 }
-TargetField = DirectoryField | SshField | StoreField | BranchField
 
 
 def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Problem]]:
