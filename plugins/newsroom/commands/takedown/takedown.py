@@ -275,6 +275,7 @@ def _live(place: Target, receipts: list[Receipt]) -> Receipt | None:
 def _keep_away(asked: Takedown, place: Target, name: str, folder: str) -> None:
     """Pause a target where others would bring the story back; say when that is over."""
     resume, stop = (command(task, "", name, folder) for task in ("resume", "pause"))
+    stop += f" --reason {shlex.quote(_REASON)}"
     try:
         paused = place.paused()
         if asked.shared:
