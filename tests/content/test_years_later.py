@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.commands.build.build import BuildRequest, build
-from newsroom.core.problems import aged, stopping
+from newsroom.core.problems import caused_by_time, stopping
 from tests.building import ROOT
 from tests.content.conftest import URL
 
@@ -25,7 +25,7 @@ def test_the_real_content_can_be_published_years_on(years: int) -> None:
     now = f"{2026 + years}-12-01T09:00:00+10:00"
     outcome = build(BuildRequest(ROOT, production=True, check_only=True, now=now, site_url=URL))
     assert stopping(outcome.problems) == []
-    assert {problem.rule for problem in aged(outcome.problems)} == {"helpline-old"}
+    assert {problem.rule for problem in caused_by_time(outcome.problems)} == {"helpline-old"}
 
 
 def test_every_module_that_asks_the_clock_is_in_the_table_of_what_time_changes() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.markdown_document import PictureFault, PictureUse
-from newsroom.core.text_files import doubles, has_double, located
+from newsroom.core.text_files import has_double, located, lookalikes
 from newsroom.engine.read.files import markdown_files
 from newsroom.features.files.source_files import find, names
 from newsroom.features.pictures.library import PictureLibrary
@@ -58,4 +58,4 @@ def test_two_files_that_look_the_same_are_a_problem(tmp_path: Path, name: str) -
 
 
 def test_names_without_accents_have_no_double() -> None:
-    assert list(doubles(["a", "A", "b", "é", "e", "è"])) == []
+    assert list(lookalikes(["a", "A", "b", "é", "e", "è"])) == []

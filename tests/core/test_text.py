@@ -116,7 +116,7 @@ def test_reading_time(words: int, minutes: int) -> None:
     [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_names_as_a_sentence_has_them(names: list[str], sentence: str) -> None:
-    assert text.listed(names) == sentence
+    assert text.enumerated(names) == sentence
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ def double(some: Sequence[int]) -> list[int]:
 @given(items=st.lists(st.integers(), max_size=300), least=st.integers(1, 80))
 @settings(deadline=None, max_examples=20)
 def test_results_stand_in_the_order_of_the_items(items: list[int], least: int) -> None:
-    assert workers.spread(double, items, least) == double(items)
+    assert workers.run_on_all_cores(double, items, least) == double(items)
 
 
 def test_one_process_serves_where_a_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "can_fork", lambda: False)
-    assert workers.spread(lambda some: [os.getpid() for _ in some], list(range(500))) == [os.getpid()] * 500
+    assert workers.run_on_all_cores(lambda some: [os.getpid() for _ in some], list(range(500))) == [os.getpid()] * 500
 
 
 def test_the_part_of_a_child_that_is_killed_is_done_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +42,7 @@ def test_the_part_of_a_child_that_is_killed_is_done_by_its_parent(monkeypatch: p
             os.kill(os.getpid(), signal.SIGKILL)
         return double(some)
 
-    assert workers.spread(work, list(range(200)), 1) == double(range(200))
+    assert workers.run_on_all_cores(work, list(range(200)), 1) == double(range(200))
 
 
 @forking
@@ -56,7 +56,7 @@ def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkey
         os.kill(os.getpid(), signal.SIGKILL)
 
     monkeypatch.setattr(workers, "_child", child)
-    assert workers.spread(double, list(range(200)), 1) == double(range(200))
+    assert workers.run_on_all_cores(double, list(range(200)), 1) == double(range(200))
 
 
 # --------------------------------------------------------------------------------------------------- whole builds

@@ -11,7 +11,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import uncompressed
 from newsroom.publishing.targets.branch.git import in_words
-from newsroom.publishing.targets.bucket.bucket import ListedObject, refusing
+from newsroom.publishing.targets.bucket.bucket import ListedObject, translated_errors
 from newsroom.publishing.targets.bucket.headers import served, type_of
 from newsroom.publishing.targets.bucket.live import ActivationRecord, addresses, differences, planned
 from newsroom.publishing.targets.bucket.target import BucketTarget
@@ -108,7 +108,7 @@ def test_the_activation_record_is_read_back(tmp_path: Path) -> None:
     ],
 )
 def test_errors_of_a_store_are_one_sentence_without_a_secret(error: Exception, words: str) -> None:
-    with pytest.raises(OperationError, match=words) as refusal, refusing("s3://bucket/site/"):
+    with pytest.raises(OperationError, match=words) as refusal, translated_errors("s3://bucket/site/"):
         raise error
     assert "AKIASECRET" not in str(refusal.value)
     assert "\n" not in str(refusal.value)

@@ -190,7 +190,7 @@ def test_a_file_that_takes_for_ever_is_given_up_in_every_worker() -> None:
             made.append([problem.rule for problem in problems])
         return made
 
-    assert workers.spread(work, range(4), least=1) == [["file-too-slow"]] * 4
+    assert workers.run_on_all_cores(work, range(4), least=1) == [["file-too-slow"]] * 4
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,12 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
     request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address, listener=listener)
     outcome, problems, ahead = _build_and_check(replace(request, output=root / PLACE / "site"), now)
     whole, pages = outcome.ok, outcome.pages
-    known = {_identity(problem) for problem in (*outcome.problems, *problems)}
+    known = {_comparable(problem) for problem in (*outcome.problems, *problems)}
     for number, then in enumerate(ahead):
         later = replace(request, output=root / PLACE / f"ahead-{number}", now=then.isoformat())
         other, more, _ = _build_and_check(later, then)
         whole, pages = whole and other.ok, pages + other.pages
-        new = [it for it in stopping([*other.problems, *more]) if _identity(it) not in known]
+        new = [it for it in stopping([*other.problems, *more]) if _comparable(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
     outcome.problems = [*gate_problems, *outcome.problems, *problems]
     outcome.arrange()
@@ -148,7 +148,7 @@ def closing(result: Verdict, now: datetime) -> str:
     return f"{looked}. {green}: whether it can be reached and written to, and whether {apart}."
 
 
-def _identity(problem: Problem) -> tuple[str, int, str, str]:
+def _comparable(problem: Problem) -> tuple[str, int, str, str]:
     return problem.path, problem.line, problem.rule, problem.message
 
 
@@ -167,7 +167,7 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
         return outcome, _further_problems(gate_problems, outcome), ahead or []
     cache = Cache(request.root / PLACE.parent, now)
     cached = Records(cache, "check", CheckHistory, b"")
-    memory, files = _recalled(cached.get(str(site)), request.root), manifest.snapshot(site)
+    memory, files = _known_history(cached.get(str(site)), request.root), manifest.snapshot(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
     gate_problems = gate_list.checked(GateStage.BUILT, release)
@@ -194,7 +194,7 @@ def _scheduled_changes(plan: Plan | None, now: datetime) -> list[datetime] | Non
     return is_early((story.record for story in edition.get(Stories).all), now, issues)
 
 
-def _recalled(history: CheckHistory | None, root: Path) -> CheckHistory:
+def _known_history(history: CheckHistory | None, root: Path) -> CheckHistory:
     """Return the history of earlier checks; an empty one if the code or the settings have changed."""
     settings = [path.read_bytes() for name in ("pelicanconf.py", "publishconf.py") if (path := root / name).is_file()]
     context = digests.of(digests.code(), [digests.of_bytes(raw) for raw in settings])

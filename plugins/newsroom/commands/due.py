@@ -117,22 +117,23 @@ def lines(entries: Sequence[Appointment], live: LiveSite, now: datetime, zone: Z
 
     Where nothing was published yet, everything is due: it is counted and not listed.
     """
-    with_messages = [made for made in entries if live.moment is not None or not made.standing.waits_for_publish]
+    with_messages = [entry for entry in entries if live.moment is not None or not entry.standing.waits_for_publish]
     output_lines = [
-        f"{_story(made)}: {_WORDS[made.standing]} {shown(made.moment, zone)} ({_time_from_now(made.moment, now)})"
-        for made in with_messages
+        f"{_story(entry)}: {_WORDS[entry.standing]} {in_both_zones(entry.moment, zone)}"
+        f" ({_time_from_now(entry.moment, now)})"
+        for entry in with_messages
     ]
-    counts = Counter(made.standing.waits_for_publish for made in entries)
+    counts = Counter(entry.standing.waits_for_publish for entry in entries)
     if live.moment is None:
         return [*output_lines, f"Nothing is published yet; {counts[True]} stories wait for `invoke publish`."]
-    what = f"What is live was built at {shown(live.moment, zone)}"
+    what = f"What is live was built at {in_both_zones(live.moment, zone)}"
     if not counts[True]:
         return [*output_lines, f"{what}; nothing is due."]
     stories = "story waits" if counts[True] == 1 else "stories wait"
     return [*output_lines, f"{what}; {counts[True]} {stories} for `invoke publish`."]
 
 
-def shown(at: datetime, zone: ZoneInfo) -> str:
+def in_both_zones(at: datetime, zone: ZoneInfo) -> str:
     """Return a moment in the magazine's zone and in UTC: ``2026-12-01 06:00 Brisbane, 2026-11-30 20:00 UTC``."""
     place = zone.key.rpartition("/")[2].replace("_", " ")
     here, there = at.astimezone(zone), at.astimezone(UTC)

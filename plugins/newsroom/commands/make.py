@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.commands.build.build import BuildRequest, build, report, shown
+from newsroom.commands.build.build import BuildRequest, build, build_with_progress, report
 from newsroom.commands.console import OperationError, say, with_messages
 
 #: Paths that builds write in the project's folder, besides the folders named with --output.
@@ -30,7 +30,7 @@ def make(
     Returns:
         0, or 1 when there are problems that stop a build.
     """
-    return report(shown(_request(root, production, output, content, now)), profile=profile)
+    return report(build_with_progress(_request(root, production, output, content, now)), profile=profile)
 
 
 @with_messages
@@ -46,7 +46,7 @@ def rebuild(root: Path, now: str = "") -> int:
     if not checked.ok:
         return report(checked)
     _remove(root)
-    return report(shown(request))
+    return report(build_with_progress(request))
 
 
 @with_messages

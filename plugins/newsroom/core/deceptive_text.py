@@ -134,7 +134,7 @@ def comparable(text: str) -> str:
     return " ".join(_NOT_DRAWN.sub("", unicodedata.normalize("NFKC", text)).split()).casefold()
 
 
-def shown(text: str) -> str:
+def for_terminal(text: str) -> str:
     """Return a text for a terminal: characters that change the direction of a line are written as their code points.
 
     Joiners stay, which Persian and emoji need.

@@ -108,10 +108,10 @@ def cleaned(address: str) -> tuple[str, tuple[str, ...]]:
         return address, tuple(gone)
     whole, sign, fragment = address.partition("#")
     base, mark, query = whole.partition("?")
-    clean_query, names = _sifted(query, host)
+    clean_query, names = _without_tracking(query, host)
     gone += names
     if fragment and not fragment.startswith((":~:", "!", "/")) and "=" in fragment:
-        clean_fragment, names = _sifted(fragment, host)
+        clean_fragment, names = _without_tracking(fragment, host)
         # A fragment that is no list of parameters names a place on the page.
         if names and not clean_fragment:
             fragment, gone = "", [*gone, *names]
@@ -119,7 +119,7 @@ def cleaned(address: str) -> tuple[str, tuple[str, ...]]:
     return (address_without, tuple(gone)) if gone else (address, ())
 
 
-def _sifted(query: str, host: str) -> tuple[str, list[str]]:
+def _without_tracking(query: str, host: str) -> tuple[str, list[str]]:
     remaining, gone = [], []
     for part in query.split("&"):
         name = unquote_plus(part.partition("=")[0]).removeprefix("amp;")

@@ -134,10 +134,10 @@ def _classic(lines: list[str], above: int, notes: FrontMatterNotes) -> tuple[dic
     notes.lines[()] = (1, 0)
     fields = Reader(lines[above:end], above + 1, notes, fenced=fence_given).read()
     values = {key if fence_given else key.lower(): value for key, value in fields.items()}
-    return {key: value if fence_given else _parted(key, value) for key, value in values.items()}, end + 1
+    return {key: value if fence_given else _split_list(key, value) for key, value in values.items()}, end + 1
 
 
-def _parted(key: str, value: Any) -> Any:
+def _split_list(key: str, value: Any) -> Any:
     """Return a list whose entries commas (or semicolons) part."""
     if key not in field_names.names().lists or not isinstance(value, str):
         return value

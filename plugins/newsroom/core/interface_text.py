@@ -34,7 +34,7 @@ class NameList(tuple[str, ...]):
 
     def __str__(self) -> str:
         """Return them as an English sentence has them."""
-        return text.listed(list(self))
+        return text.enumerated(list(self))
 
 
 class TextList(tuple[TranslatableText, ...]):

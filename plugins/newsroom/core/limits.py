@@ -101,7 +101,7 @@ def text_problems(source: str, path: str, first_line: int) -> list[Problem]:
 def _faults(source: str) -> Iterator[tuple[int, str, str, str]]:
     signs = sum(map(source.count, _SIGNS))
     if signs * len(source) > _MOST_SIGNS * _MOST_SIGNS:
-        yield from _crowded(source)
+        yield from _overloaded_paragraphs(source)
     if len(source) > _SHORT:
         for limit in LIMITS:
             place = _nth(limit.pattern, source, limit.most)
@@ -114,7 +114,7 @@ def _faults(source: str) -> Iterator[tuple[int, str, str, str]]:
             yield deep.start(), "text-too-deep", message, fix
 
 
-def _crowded(source: str) -> Iterator[tuple[int, str, str, str]]:
+def _overloaded_paragraphs(source: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield paragraphs with too many signs, and a text with too many of such paragraphs."""
     work, begin = 0, 0
     for end in [*(match.end() for match in _PARTS.finditer(source)), len(source)]:

@@ -69,7 +69,7 @@ class Problem:
         fix = f"; {self.fix}" if self.fix else ""
         why = "a draft" if self.draft else "by age alone" if self.age else ""
         why = f" ({why}: it stops nothing)" if why else ""
-        return deceptive_text.shown(f"{place}: {self.rule}: {self.message}{fix}{why}")
+        return deceptive_text.for_terminal(f"{place}: {self.rule}: {self.message}{fix}{why}")
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -87,7 +87,7 @@ def stopping(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.stops_publish]
 
 
-def aged(problems: Iterable[Problem]) -> list[Problem]:
+def caused_by_time(problems: Iterable[Problem]) -> list[Problem]:
     """Return those that time alone made."""
     return [problem for problem in problems if problem.age]
 

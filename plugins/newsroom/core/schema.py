@@ -161,7 +161,7 @@ def _screened(
             line, column = line_of((key,))
             found = [Problem(path, line, column, "text-too-much", f'"{key}" {size}', "make it shorter")]
         elif model.by_readers:
-            known_fields[key] = _mended(value)
+            known_fields[key] = _without_deception(value)
         else:
             known_fields[key] = value
             found = list(_deceptive(value, (key,), path, line_of))
@@ -230,7 +230,7 @@ def _deceptive(
             yield Problem(path, line, column, "text-deceptive", f'in "{name}" {fault.message}', fault.fix)
 
 
-def _mended(value: Any) -> Any:
+def _without_deception(value: Any) -> Any:
     """Return a reader's words without deceptive characters; nothing where there are none."""
     if not isinstance(value, str):
         return value
@@ -367,7 +367,7 @@ def _prose(value: str, info: ValidationInfo) -> str:
     return typeset(value, (info.context or {}).get("lang", "en"))
 
 
-def _many(value: object) -> object:
+def _as_list(value: object) -> object:
     """Take one word for a list of one, and a list with commas (or semicolons) for several, as Pelican does."""
     if isinstance(value, str):
         value = [part for part in value.split(";" if ";" in value else ",") if part.strip()]
@@ -382,4 +382,4 @@ ZonedMoment = Annotated[datetime, BeforeValidator(_zoned)]
 Words = Annotated[str, BeforeValidator(_words)]
 #: Words for readers, with the typographic signs of their language.
 Prose = Annotated[Words, AfterValidator(_prose)]
-Many = BeforeValidator(_many)
+Many = BeforeValidator(_as_list)

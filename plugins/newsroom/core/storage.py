@@ -50,7 +50,7 @@ _OF_THE_SYSTEM = _FULL | _TOO_MANY | {errno.EROFS, errno.EIO, errno.ENOMEM, errn
 
 
 @contextmanager
-def naming(path: Path | str) -> Iterator[None]:
+def name_in_errors(path: Path | str) -> Iterator[None]:
     """Name a file in an error that does not name it, as those of writing do not."""
     try:
         yield
@@ -68,7 +68,7 @@ def write_whole(path: Path, content: bytes, prefix: str) -> None:
         content: its bytes.
         prefix: what the name of the part begins with, which lies beside it meanwhile.
     """
-    with naming(path):
+    with name_in_errors(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix)
         try:
             with os.fdopen(handle, "wb") as target:
@@ -96,7 +96,7 @@ def flush(paths: Iterable[Path]) -> None:
 
 
 def _flush(path: Path) -> None:
-    with naming(path):
+    with name_in_errors(path):
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
@@ -157,8 +157,8 @@ def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str
     number = error.errno if isinstance(error, OSError) else errno.ENOMEM
     file = str(getattr(error, "filename", None) or getattr(error, "filename2", None) or "")
     if number in _FULL:
-        return _full(number, file, places)
-    what, user = _what(file, places), _user()
+        return _full_disk(number, file, places)
+    what, user = _file_and_folder(file, places), _user()
     if number == errno.ENOENT and not file:
         # Python looks for a folder for temporary files that can be written to.
         return "no folder for temporary files can be written to", "make room in /tmp, or set TMPDIR to another folder"
@@ -176,11 +176,11 @@ def error_line(error: OSError, places: Mapping[str, Path] | None = None) -> str:
     return "; ".join(sentence(error, {"folder for temporary files": temporary(), **(places or {})}))
 
 
-def _full(number: int, file: str, places: Mapping[str, Path]) -> tuple[str, str]:
+def _full_disk(number: int, file: str, places: Mapping[str, Path]) -> tuple[str, str]:
     fix = "make room there, or choose a folder on another disk; then do the same again"
     named = {name: folder for name, folder in places.items() if file and _contains(folder, file)}
     if number == errno.EDQUOT:
-        return f"the space that {_user()} may use is used up, at {_what(file, places)}", fix
+        return f"the space that {_user()} may use is used up, at {_file_and_folder(file, places)}", fix
     if not named and not file:
         named = {name: folder for name, folder in places.items() if _free(folder) < _LITTLE}
     if not named:
@@ -190,7 +190,7 @@ def _full(number: int, file: str, places: Mapping[str, Path]) -> tuple[str, str]
     return f"the disk of the {name} is full ({folder}: {_free(folder) / 1e6:,.1f} MB are free)", fix
 
 
-def _what(file: str, places: Mapping[str, Path]) -> str:
+def _file_and_folder(file: str, places: Mapping[str, Path]) -> str:
     holding = [(len(folder.parts), name) for name, folder in places.items() if file and _contains(folder, file)]
     if holding:
         return f"{file} (in the {max(holding)[1]})"

@@ -60,7 +60,7 @@ def minutes(words: int) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def listed(names: list[str]) -> str:
+def enumerated(names: list[str]) -> str:
     """Return names as a sentence has them: ``A, B and C``."""
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 

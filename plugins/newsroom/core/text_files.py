@@ -121,7 +121,7 @@ def located(folder: Path, path: str) -> Path:
     return entry_path
 
 
-def doubles(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def lookalikes(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield the names that look the same and are written with different characters, those of each look together."""
     strange = sorted((name for name in names if not name.isascii()), key=lambda name: (composed(name), name))
     for _, same in groupby(strange, key=composed):
@@ -135,7 +135,7 @@ def has_double(path: Path) -> bool:
     if path.name.isascii():
         return False
     names = [entry.name for entry in _entries(path.parent)]
-    return any(path.name in together for together in doubles(names))
+    return any(path.name in together for together in lookalikes(names))
 
 
 def message(name: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from newsroom.core import problem_summary, storage
-from newsroom.core.problems import Problem, aged, errors
+from newsroom.core.problems import Problem, caused_by_time, errors
 from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.settings import Settings
 
@@ -119,7 +119,7 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str,
     output_lines += [(note, False) for note in problem_summary.bounded(outcome.notes)]
     if outcome.recovered:
         output_lines.append(("A build was interrupted here before; what it had begun is finished.", True))
-    if old := len(aged(outcome.problems)):
+    if old := len(caused_by_time(outcome.problems)):
         output_lines.append((f"{sentence(old)}.", True))
     if check_only:
         line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."

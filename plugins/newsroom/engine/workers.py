@@ -38,7 +38,7 @@ def can_fork() -> bool:
     return sys.platform.startswith("linux") and "fork" in multiprocessing.get_all_start_methods()
 
 
-def spread(
+def run_on_all_cores(
     work: Callable[[Sequence[T]], list[R]],
     items: Sequence[T],
     least: int = LEAST,

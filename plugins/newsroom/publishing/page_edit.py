@@ -103,7 +103,7 @@ def _smallest(document: lxml.html.HtmlElement, terms: SearchTerms) -> Iterator[l
     for element in document.iter():
         values = [str(value) for value in element.attrib.values()]
         values += [] if isinstance(element.tag, str) else [str(element.text)]
-        if any(_says(value, terms) for value in values):
+        if any(_holds_terms(value, terms) for value in values):
             marked.update((element, *element.iterancestors()))
 
     def look(element: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
@@ -170,10 +170,10 @@ def _pruned(value: Any, terms: SearchTerms) -> Any:
         pruned = {name: _pruned(one, terms) for name, one in value.items()}
         told = any(one is _NOTHING for one in pruned.values()) or any(terms.in_raw(str(name)) for name in pruned)
         return _NOTHING if told else pruned
-    return _NOTHING if isinstance(value, str) and _says(value, terms) else value
+    return _NOTHING if isinstance(value, str) and _holds_terms(value, terms) else value
 
 
-def _says(text: str, terms: SearchTerms) -> bool:
+def _holds_terms(text: str, terms: SearchTerms) -> bool:
     return terms.in_address(text) or terms.in_words(without_tags(text))
 
 

@@ -30,45 +30,47 @@ class Copy:
         return f"out of reach: {self.what}, {self.where}; {self.how}"
 
 
-def _afar(what: str, where: str, how: str) -> Copy:
+def _remote_copy(what: str, where: str, how: str) -> Copy:
     return Copy(what, where, removed=False, how=how)
 
 
 #: Copies of a published page that are on other people's servers.
 ELSEWHERE = (
-    _afar(
+    _remote_copy(
         "the page in Google's results",
         "Google",
         "ask at https://search.google.com/search-console/remove-outdated-content",
     ),
-    _afar(
+    _remote_copy(
         "the page in Bing's results, which DuckDuckGo and others show too",
         "Microsoft",
         "ask at https://www.bing.com/webmasters/tools/contentremoval",
     ),
-    _afar(
+    _remote_copy(
         "snapshots in the Wayback Machine",
         "the Internet Archive",
         "look at https://web.archive.org/web/*/{url} and write to info@archive.org",
     ),
-    _afar("snapshots of other archives, and of whoever copies sites", "other people's servers", "ask whoever has them"),
-    _afar(
+    _remote_copy(
+        "snapshots of other archives, and of whoever copies sites", "other people's servers", "ask whoever has them"
+    ),
+    _remote_copy(
         "the story in feed readers",
         "readers' devices and the services that fetch feeds for them",
         "nobody can call it back; most forget an entry that the feed no longer has",
     ),
-    _afar(
+    _remote_copy(
         "previews in posts that link to it",
         "social media and messengers",
         "delete the magazine's own posts; ask others to delete theirs",
     ),
-    _afar(
+    _remote_copy(
         "pages that browsers and caches on the way have kept",
         "readers' devices and their networks",
         "pages are asked for anew after five minutes, pictures may stay for a year",
     ),
-    _afar("what readers saved, printed or photographed", "readers", "nobody can call it back"),
-    _afar("backups of this machine and of the servers", "wherever they are kept", "tell those who keep them"),
+    _remote_copy("what readers saved, printed or photographed", "readers", "nobody can call it back"),
+    _remote_copy("backups of this machine and of the servers", "wherever they are kept", "tell those who keep them"),
 )
 
 
@@ -93,18 +95,20 @@ def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Co
         yield Copy(f"what {kind} said of it ({count:,} {'file' if count == 1 else 'files'} written anew)", place)
 
 
-_HISTORY = _afar(
+_HISTORY = _remote_copy(
     "the story in the history of the repository",
     "this machine, its remotes, and every clone",
     "git filter-repo --invert-paths --path FILE rewrites it; then everybody clones anew, and a host such as GitHub "
     "has to be asked to forget what it keeps (https://support.github.com/)",
 )
-_ACTIONS = _afar(
+_ACTIONS = _remote_copy(
     "what the workflows keep of their builds, .cache with the words and pictures of the story",
     "GitHub's cache of Actions",
     "gh cache delete --all, or on the repository's page Actions, Caches; GitHub forgets what nobody used for a week",
 )
-_MACHINES = _afar("output/ and .cache/ of other machines that build", "those machines", "run there: invoke clean")
+_MACHINES = _remote_copy(
+    "output/ and .cache/ of other machines that build", "those machines", "run there: invoke clean"
+)
 
 
 def copies_out_of_reach(url: str, *, repository: bool, github: bool = False) -> list[Copy]:
@@ -115,7 +119,7 @@ def copies_out_of_reach(url: str, *, repository: bool, github: bool = False) -> 
         repository: whether the project is a git repository.
         github: whether it has workflows, which GitHub runs.
     """
-    rest = [_afar(copy.what, copy.where, copy.how.replace("{url}", url)) for copy in ELSEWHERE]
+    rest = [_remote_copy(copy.what, copy.where, copy.how.replace("{url}", url)) for copy in ELSEWHERE]
     ours = [_HISTORY] if repository else []
     ours += [_ACTIONS] if github else []
     return [*ours, _MACHINES, *rest]

@@ -174,7 +174,7 @@ def test_a_promise_that_is_broken_is_told(
     """The check does not trust the code that wrote the files: it finds faults in the finished site."""
     from newsroom.commands.build import safety as ops
 
-    shown = ops.shown
+    shown = ops.build_with_progress
 
     def planted(request: ops.BuildRequest) -> object:
         outcome = shown(request)
@@ -183,6 +183,6 @@ def test_a_promise_that_is_broken_is_told(
         target.write_bytes(raw)
         return outcome
 
-    monkeypatch.setattr(ops, "shown", planted)
+    monkeypatch.setattr(ops, "build_with_progress", planted)
     assert safety(site.root, NOW) == 1
     assert f"BROKEN  {promise}: {name} " in capsys.readouterr().err

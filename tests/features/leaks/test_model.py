@@ -55,22 +55,24 @@ def test_a_short_sentence_needs_a_word_of_its_own() -> None:
 
 
 def test_a_sentence_in_one_or_two_published_stories_was_pasted() -> None:
-    assert model.pasted(_LONG, matches("b.md", "a.md"), owners(False)) == ["a.md", "b.md"]
+    assert model.pasted_into(_LONG, matches("b.md", "a.md"), owners(False)) == ["a.md", "b.md"]
 
 
 def test_text_of_three_public_stories_is_commonplace() -> None:
-    assert model.pasted(_LONG, matches("a.md", "b.md", "c.md"), owners(False)) == []
-    assert model.pasted(_LONG, matches("a.md"), owners(True, True)) == []
+    assert model.pasted_into(_LONG, matches("a.md", "b.md", "c.md"), owners(False)) == []
+    assert model.pasted_into(_LONG, matches("a.md"), owners(True, True)) == []
     # Three versions of one draft prove nothing.
-    assert model.pasted(_LONG, matches("a.md"), owners(False, False, False)) == ["a.md"]
+    assert model.pasted_into(_LONG, matches("a.md"), owners(False, False, False)) == ["a.md"]
 
 
 def test_boilerplate_is_no_leak() -> None:
-    assert model.pasted(_LONG, [*matches("a.md"), *matches("theme/base.html", boilerplate=True)], owners(False)) == []
+    assert (
+        model.pasted_into(_LONG, [*matches("a.md"), *matches("theme/base.html", boilerplate=True)], owners(False)) == []
+    )
 
 
 def test_a_name_is_pasted_where_it_is_said_and_not_where_something_is_called_so() -> None:
-    assert model.pasted(_LONG_NAME, matches("a.md"), owners(False)) == ["a.md"]
-    assert model.pasted(_LONG_NAME, matches("a.md", called=True), owners(False)) == []
-    assert model.pasted(_NAME, matches("a.md"), owners(False)) == []
-    assert model.pasted(_SHORT, matches("a.md"), owners(False)) == []
+    assert model.pasted_into(_LONG_NAME, matches("a.md"), owners(False)) == ["a.md"]
+    assert model.pasted_into(_LONG_NAME, matches("a.md", called=True), owners(False)) == []
+    assert model.pasted_into(_NAME, matches("a.md"), owners(False)) == []
+    assert model.pasted_into(_SHORT, matches("a.md"), owners(False)) == []

@@ -38,7 +38,7 @@ def test_any_page_can_be_read(one: str, other: str) -> None:
 
 
 def test_markup_within_a_sentence_does_not_part_it_and_blocks_do() -> None:
-    text, tags = plain_text.shown('<p>An <em>old</em> w<b>or</b>d.<br>Next</p><td title="A mark">Cell')
+    text, tags = plain_text.visible_text('<p>An <em>old</em> w<b>or</b>d.<br>Next</p><td title="A mark">Cell')
     assert [plain_text.normal(block) for block in plain_text.blocks(text)] == [b"an old word", b"next", b"cell"]
     assert plain_text.normal(tags).endswith(b" title a mark")
 

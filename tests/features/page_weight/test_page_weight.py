@@ -204,11 +204,11 @@ def test_the_gate_blames_the_theme_and_no_story(site: Project) -> None:
     assert lines_of_rule(site.build())
     pages = ["world/2026/05/long/index.html"]
     change = Difference(added=tuple(pages), changed=(), removed=())
-    gates.light(site.output, change, Budgets())
+    gates.check_theme_weight(site.output, change, Budgets())
     with pytest.raises(OperationError, match="too heavy: what the theme adds to every story"):
-        gates.light(site.output, change, Budgets(theme=20_000))
+        gates.check_theme_weight(site.output, change, Budgets(theme=20_000))
     with pytest.raises(OperationError, match="the font display-latin comes to"):
-        gates.light(site.output, change, Budgets(font=15_000))
+        gates.check_theme_weight(site.output, change, Budgets(font=15_000))
 
 
 def test_budgets_that_are_not_given_are_the_usual_ones() -> None:

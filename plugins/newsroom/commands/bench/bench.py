@@ -118,7 +118,7 @@ def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: se
         for measured in rebuilds.newsroom_rebuilds(ours, runs):
             _note(results, "serve", measured, results.stories)
     if hugo and "hugo-server" in chosen:
-        for measured in rebuilds.hugo(hugo, runs):
+        for measured in rebuilds.hugo_rebuilds(hugo, runs):
             _note(results, "hugo-server", measured, results.stories)
     shutil.rmtree(folder)
 

@@ -34,7 +34,7 @@ def newsroom_rebuilds(site: NewsroomSite, edits: int) -> list[Measurement]:
     return _measure([sys.executable, "-c", _OURS], site, edits, "the site is at", environment)
 
 
-def hugo(site: Hugo, edits: int) -> list[Measurement]:
+def hugo_rebuilds(site: Hugo, edits: int) -> list[Measurement]:
     """Do the same with Hugo's server, as it comes: it renders the pages that an edit touches, and writes them."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -79,7 +79,7 @@ def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
     return pelican.build(), pelican.plan
 
 
-def shown(request: BuildRequest) -> BuildOutcome:
+def build_with_progress(request: BuildRequest) -> BuildOutcome:
     """Build, and show on the error output how far it is; see `build`."""
     display = Display()
     try:
@@ -114,7 +114,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--profile", action="store_true")
     given = parser.parse_args(arguments)
     request = BuildRequest(given.root, given.production, given.output, given.content, given.now, given.check)
-    return report(shown(request), check_only=given.check, profile=given.profile)
+    return report(build_with_progress(request), check_only=given.check, profile=given.profile)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.commands.build.build import BuildRequest, planned, report, shown
+from newsroom.commands.build.build import BuildRequest, build_with_progress, planned, report
 from newsroom.commands.console import say, with_messages
 from newsroom.engine import hooks
 from newsroom.engine.safety import Safety
@@ -26,7 +26,7 @@ def safety(root: Path, now: str = "") -> int:
         0, or 1 when a promise is not kept or the site cannot be built.
     """
     request = BuildRequest(root=root, output=root / SITE, now=now or None)
-    outcome = shown(request)
+    outcome = build_with_progress(request)
     if not outcome.ok:
         return report(outcome)
     checked, plan = planned(replace(request, check_only=True))

@@ -29,7 +29,7 @@ def path_of(root: Path) -> Path:
     return story_front_matter.content_of(root) / LEDGER
 
 
-def shown(root: Path) -> str:
+def shown_path(root: Path) -> str:
     """Return the ledger's file as people and git call it."""
     path = path_of(root)
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
@@ -42,7 +42,7 @@ def git_location(root: Path) -> tuple[Path, str]:
     """
     path = path_of(root)
     own = repository.top(path.parent) if path.parent.is_dir() else ""
-    return (path.parent, path.name) if own and own != repository.top(root) else (root, shown(root))
+    return (path.parent, path.name) if own and own != repository.top(root) else (root, shown_path(root))
 
 
 def is_trial(receipt: Receipt) -> bool:
@@ -78,7 +78,7 @@ def commit(root: Path, words: str, release: str, after: FollowUpSteps, *, push: 
     """
     if not words:
         return
-    path, name = path_of(root), shown(root)
+    path, name = path_of(root), shown_path(root)
     with after.step(f"the ledger of addresses, {name}, is not written"):
         if path.is_symlink() or not path.is_file() or path.read_text("utf-8", "replace") != words:
             atomic.write(path, words.encode())
@@ -87,7 +87,7 @@ def commit(root: Path, words: str, release: str, after: FollowUpSteps, *, push: 
 
 def save(root: Path, subject: str, after: FollowUpSteps, *, push: bool = True) -> None:
     """Commit the ledger and push the commit, unless others wait that somebody has left unpushed."""
-    (folder, own), name = git_location(root), shown(root)
+    (folder, own), name = git_location(root), shown_path(root)
     with after.step(f"the ledger of addresses, {name}, is written and not committed"):
         before = repository.commit(folder)
         repository.save(folder, own, subject)
@@ -118,11 +118,11 @@ def text_of(root: Path) -> str:
         if not path.is_file():
             # A pipe would be waited for.
             return ""
-        too_large = limits.ledger_problem(shown(root), path.stat().st_size)
+        too_large = limits.ledger_problem(shown_path(root), path.stat().st_size)
         if too_large:
             raise OperationError(f"{too_large.message}; {too_large.fix}")
         return path.read_text("utf-8", "replace")
     except OSError as error:
         raise OperationError(
-            f"{shown(root)} cannot be read ({error.strerror}); mend that, and run this again"
+            f"{shown_path(root)} cannot be read ({error.strerror}); mend that, and run this again"
         ) from None

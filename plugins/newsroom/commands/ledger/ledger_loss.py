@@ -30,7 +30,7 @@ def problems(root: Path) -> list[Problem]:
     if path.is_symlink() or path.parent.is_symlink():
         # The build tells of a link.
         return []
-    name = ledger.shown(root)
+    name = ledger.shown_path(root)
     folder, own = ledger.git_location(root)
     known = history(folder, own).lines
     lost = sorted(known.keys() - ledger.addresses(root))
@@ -64,14 +64,14 @@ def check_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
         lines = {} if _withdrawn_since(root, live) else {a: line for a, line in lines.items() if " story " in line}
     lost = sorted(lines.keys() - known - plan.addresses)
     if lost:
-        name = ledger.shown(root)
+        name = ledger.shown_path(root)
         raise OperationError(
             f"nothing was published: {name}, the ledger of addresses, does not know {_counted(lost)}, which readers "
             f"have; {_HOW}"
         )
 
 
-def unkept(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) -> list[str]:
+def unrecorded_addresses(root: Path, plan: Plan, live: Receipt | None, files: ReleaseFiles) -> list[str]:
     """Return addresses of pages that readers have, that are gone next, and that no ledger keeps: a plugin wrote them.
 
     Args:

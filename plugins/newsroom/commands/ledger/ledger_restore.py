@@ -33,12 +33,12 @@ def ledger_task(root: Path, name: str = "", folder: str = "", *, restore: bool =
     lost = ledger_loss.problems(root)
     for problem in lost:
         say(str(problem), error=True)
-    say(f"{ledger.shown(root)} has {len(ledger.addresses(root)):,} addresses")
+    say(f"{ledger.shown_path(root)} has {len(ledger.addresses(root)):,} addresses")
     return ExitCode.NOT_DONE if lost else ExitCode.DONE
 
 
 def _restored(root: Path, name: str, folder: str) -> int:
-    path, shown = ledger.path_of(root), ledger.shown(root)
+    path, shown = ledger.path_of(root), ledger.shown_path(root)
     if path.is_dir():
         raise OperationError(f"{shown} is a folder; move it away, and run this again")
     words, known = ledger.text_of(root), history(*ledger.git_location(root))

@@ -112,7 +112,7 @@ def _targets(release: Release) -> Iterable[Problem]:
 
 
 def _committed(release: Release) -> Iterator[Problem]:
-    asked = lambda: gates.committed(release.root, [ledger.shown(release.root)], release.folder)  # noqa: E731  read with what follows
+    asked = lambda: gates.committed(release.root, [ledger.shown_path(release.root)], release.folder)  # noqa: E731  read with what follows
     yield from _problems_of(asked, "content", "release-commit")
 
 
@@ -142,14 +142,16 @@ def _servers(release: Release) -> Iterator[Problem]:
             yield Problem("content", 0, 0, "release-files", str(fault), fix)
 
 
-def _light(release: Release) -> Iterator[Problem]:
+def _theme_weight(release: Release) -> Iterator[Problem]:
     """Yield parts of the theme that are too heavy; a build reports stories, which their writers can mend."""
     weight = release.plan.edition.settings.find(WeightSettings) if release.plan is not None else None
     if weight is not None:
         budgets = weight.budgets
     else:
         budgets, _ = read_budgets(value(release.root, "publishconf.py", "PAGE_BUDGETS") or {})
-    yield from _problems_of(lambda: gates.light(release.site, release.changes, budgets), "theme", "theme-weight")
+    yield from _problems_of(
+        lambda: gates.check_theme_weight(release.site, release.changes, budgets), "theme", "theme-weight"
+    )
 
 
 def _no_secrets(release: Release) -> Iterator[Problem]:
@@ -197,7 +199,7 @@ GATES = (
     Gate(
         "weight",
         "the theme keeps to its page-weight budgets (`invoke page-weight`); the build checks the stories",
-        _light,
+        _theme_weight,
         GateStage.WHOLE,
     ),
     Gate(

@@ -56,7 +56,7 @@ def _is_remains(name: str, folder: str) -> bool:
     return bool(atomic.LEFTOVER.fullmatch(name)) or bool(folder and name.startswith(f"{folder}/"))
 
 
-def light(site: Path, difference: Difference, budgets: Budgets) -> None:
+def check_theme_weight(site: Path, difference: Difference, budgets: Budgets) -> None:
     """Refuse a theme that makes pages heavier than they may be.
 
     Of a story that is over its budget a build has told as of everything else that a writer can mend (`story-weight`).

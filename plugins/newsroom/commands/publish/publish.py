@@ -146,7 +146,7 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
         build = built(root, place / "site", order.address, order.moment, target.server_folder)
         live, changes = compared(target, build)
         ledger_loss.check_loss(root, build.plan, live)
-        for lost in ledger_loss.unkept(root, build.plan, live, build.files):
+        for lost in ledger_loss.unrecorded_addresses(root, build.plan, live, build.files):
             say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
         feeds = hub.feeds_of((*changes.added, *changes.changed))
         if live is not None and changes.empty:

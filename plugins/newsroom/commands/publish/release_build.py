@@ -16,7 +16,7 @@ from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core import problem_summary
-from newsroom.core.problems import aged
+from newsroom.core.problems import caused_by_time
 from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
 from newsroom.publishing import difference, model
@@ -58,7 +58,7 @@ def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") 
     outcome, plan = planned(request)
     for line in problem_summary.lines([problem for problem in outcome.problems if not problem.age]):
         say(line, error=True)
-    if count := len(aged(outcome.problems)):
+    if count := len(caused_by_time(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
     gate_problems = gate_list.asked(GateStage.BUILT, Release(root, outcome.problems, plan, site))
     for problem in gate_problems:

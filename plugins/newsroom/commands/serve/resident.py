@@ -14,7 +14,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from newsroom.commands.build.build import BuildRequest, build, shown
+from newsroom.commands.build.build import BuildRequest, build, build_with_progress
 from newsroom.engine.cache import memory
 from newsroom.engine.report import lines
 
@@ -114,7 +114,7 @@ def main(root: Path, output: Path, search: bool = False) -> None:
         memory.remember()
         for _ in sys.stdin:
             request = BuildRequest(root, output=output, search=search)
-            outcome = shown(replace(request, trusting=True))
+            outcome = build_with_progress(replace(request, trusting=True))
             messages = "\n".join(line for line, _ in lines(outcome))
             answers.write(json.dumps({"ok": outcome.ok, "said": messages}) + "\n")
             answers.flush()

@@ -76,7 +76,7 @@ def build_on_changes(root: Path, output: Path, stop: threading.Event, search: bo
             _checked(heard.get())
         yield builder.build()
         while not stop.is_set():
-            events = _drained(heard)
+            events = _pending_changes(heard)
             if events.code:
                 # Code that was loaded stays as it was loaded.
                 builder.end()
@@ -135,7 +135,7 @@ def _watch(
         heard.put(_WatchEvents(fault=str(error) or type(error).__name__))
 
 
-def _drained(heard: queue.Queue[_WatchEvents]) -> _WatchEvents:
+def _pending_changes(heard: queue.Queue[_WatchEvents]) -> _WatchEvents:
     """Wait a moment for changes; return all that was heard as one."""
     try:
         events = [_checked(heard.get(timeout=_TICK / 1000))]

@@ -56,7 +56,7 @@ def _bounded(seconds: float) -> Iterator[None]:
     if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
+    before = signal.signal(signal.SIGALRM, _time_out)
     # Again every second, should the first be lost in code that cannot be interrupted.
     signal.setitimer(signal.ITIMER_REAL, seconds, 1)
     try:
@@ -68,7 +68,7 @@ def _bounded(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _ring(_number: int, _frame: object) -> None:
+def _time_out(_number: int, _frame: object) -> None:
     raise ReadTimeout
 
 
@@ -108,15 +108,15 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
                     else:
                         paths.append(shown)
                 elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
-                    problems.append(_other(shown))
+                    problems.append(_unread_file(shown))
     problems += [
         Problem(name, 0, 0, "file-name", *text_files.message(PurePosixPath(name).name))
-        for name, *_ in text_files.doubles(paths)
+        for name, *_ in text_files.lookalikes(paths)
     ]
     return sorted(paths, key=lambda path: path.split("/")), problems
 
 
-def _other(path: str) -> Problem:
+def _unread_file(path: str) -> Problem:
     """Return the problem with a file that nothing reads there."""
     ending = PurePosixPath(path).suffix.lower()
     fix = "save it as plain text in Markdown, under a name that ends with .md"

@@ -38,7 +38,7 @@ def unread(
                 continue
             # In the folders of pictures, files and data other texts have a right to lie.
             for path in _texts(Path(entry.path), _MARKDOWN if entry.name in folders else _TEXTS):
-                yield _lost(f"{shown}/{path}", entry.name, text_folders, folders)
+                yield _unread_text(f"{shown}/{path}", entry.name, text_folders, folders)
         elif _is_text(entry.name):
             message, fix = "nothing reads a file that lies here", f"move it to {_PLACE}"
             yield Problem(shown, 0, 0, "file-unread", message, fix)
@@ -47,7 +47,7 @@ def unread(
         yield from _data(content, data)
 
 
-def _lost(path: str, folder: str, text_folders: Collection[str], folders: Collection[str]) -> Problem:
+def _unread_text(path: str, folder: str, text_folders: Collection[str], folders: Collection[str]) -> Problem:
     if folder in folders:
         message = f"no text is read in content/{folder}/"
         return Problem(path, 0, 0, "file-unread", message, f"if it is a story, move it to {_PLACE}")

@@ -88,7 +88,7 @@ def render(
         return [_render_page(task, stage) for task in some]
 
     for task, (changed, faults) in zip(
-        stale, workers.spread(work, stale, on_progress=plan.edition.progress.done), strict=True
+        stale, workers.run_on_all_cores(work, stale, on_progress=plan.edition.progress.done), strict=True
     ):
         stage.note(task.path, changed)
         problems += faults

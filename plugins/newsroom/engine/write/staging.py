@@ -157,7 +157,7 @@ class Stage:
         if self.changed or removed:
             entry = json.dumps({"stage": self.folder.name, "move": sorted(self.changed), "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
-            with storage.naming(waiting), waiting.open("w", encoding="utf-8") as target:
+            with storage.name_in_errors(waiting), waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
                 target.flush()
                 os.fsync(target.fileno())
@@ -204,7 +204,7 @@ def _name(path: str) -> str:
 
 
 def _write(path: str, content: bytes) -> None:
-    with storage.naming(path), open(path, "wb") as target:  # noqa: PTH123  thousands of paths: plain text costs a tenth
+    with storage.name_in_errors(path), open(path, "wb") as target:  # noqa: PTH123  thousands of paths: plain text costs a tenth
         target.write(content)
 
 
@@ -218,7 +218,7 @@ def _move(staged: str, target: str) -> None:
         if error.errno != errno.EXDEV:
             raise
         # The output is a disk of its own: what is copied has to be whole before it takes the old one's place.
-        with storage.naming(target):
+        with storage.name_in_errors(target):
             shutil.copyfile(staged, f"{target}.part")
         os.replace(f"{target}.part", target)  # noqa: PTH105  the same
 

@@ -42,7 +42,9 @@ def write_precompressed(context: WriteContext) -> None:
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
         return [_make(context, path, how, cached) for path in some]
 
-    for path, copies in zip(fresh, workers.spread(work, fresh, _LEAST, context.edition.progress.done), strict=True):
+    for path, copies in zip(
+        fresh, workers.run_on_all_cores(work, fresh, _LEAST, context.edition.progress.done), strict=True
+    ):
         for ending, is_new, digest in copies:
             context.stage.note(path + ending, is_new)
             context.digests[path + ending] = digest

@@ -91,12 +91,12 @@ def _length(raw: bytes, place: int) -> int:
 # ----------------------------------------------------------------------------------- what frames leave over (2.4.2.7)
 
 
-def _begin(frame: bytes) -> int:
+def _header_length(frame: bytes) -> int:
     """Return the end of a frame's header: four bytes, and two more for a checksum."""
     return 4 if frame[1] & 1 else 6
 
 
-def _side(frame: bytes) -> int:
+def _side_info_length(frame: bytes) -> int:
     """Return how long the part of a frame is that says what in it is sound."""
     first, mono = frame[1] >> 3 & 3 == 3, frame[3] >> 6 == 3
     return (17 if mono else 32) if first else (9 if mono else 17)
@@ -105,7 +105,7 @@ def _side(frame: bytes) -> int:
 def _sound(frame: bytes) -> tuple[int, int]:
     """Return how many bytes before its own the sound of a frame begins, and how many bits it has."""
     first, channels = frame[1] >> 3 & 3 == 3, 1 if frame[3] >> 6 == 3 else 2
-    side = frame[_begin(frame) : _begin(frame) + _side(frame)]
+    side = frame[_header_length(frame) : _header_length(frame) + _side_info_length(frame)]
     bits = int.from_bytes(side, "big")
     size = 8 * len(side)
 
@@ -123,7 +123,7 @@ def _without_rest(frames: list[bytes]) -> list[bytes]:
     """Return frames in which all that is no sound is nought, and the table of the first worked out anew."""
     if not frames:
         return []
-    heads = [_begin(frame) + _side(frame) for frame in frames]
+    heads = [_header_length(frame) + _side_info_length(frame) for frame in frames]
     room = b"".join(frame[head:] for frame, head in zip(frames, heads, strict=True))
     audio = bytearray(len(room))
     place = 0
@@ -144,7 +144,7 @@ def _without_rest(frames: list[bytes]) -> list[bytes]:
     return frames_without
 
 
-def rest(raw: bytes) -> bool:
+def has_leftover_bytes(raw: bytes) -> bool:
     """Return whether frames hold anything but nought in the room that their sound leaves over."""
     frames = _frames(raw)
     return frames != _without_rest(frames)
@@ -152,14 +152,14 @@ def rest(raw: bytes) -> bool:
 
 def _is_table(frame: bytes) -> bool:
     """Return whether a frame holds a table in place of sound."""
-    head = _begin(frame) + _side(frame)
+    head = _header_length(frame) + _side_info_length(frame)
     return frame[head : head + 4] in (b"Xing", b"Info") and len(frame) >= head + 116
 
 
 def _table(frames: list[bytes], named: bytes) -> bytes:
     """Return the first frame with the number of frames and bytes, and where each hundredth of the sound begins."""
     # It holds no sound, so nothing says what in it is.
-    head = frames[0][: _begin(frames[0])] + bytes(_side(frames[0]))
+    head = frames[0][: _header_length(frames[0])] + bytes(_side_info_length(frames[0]))
     starts, total = [], len(frames[0])
     for frame in frames[1:]:
         starts.append(total)

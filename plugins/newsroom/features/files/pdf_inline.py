@@ -8,7 +8,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, S
 
 from newsroom.features.files import pdf_pictures
 from newsroom.features.files.model import FileFault
-from newsroom.features.files.pdf_values import numbers, plain_name
+from newsroom.features.files.pdf_values import is_numeric, plain_name
 
 _BROKEN = "print it to a new PDF, or save it anew"
 #: Keys of an inline picture (8.9.7) by short and full name, each with its short one; none where it is left out.
@@ -62,7 +62,7 @@ def strip_inline_picture(inline: ContentStreamInlineImage) -> ContentStreamInlin
     packing = {key: image.obj[key] for key in ("/Filter", "/DecodeParms") if key in image.obj}
     held = Stream(holder, image.read_raw_bytes(), Dictionary(packing))
     pixels = held.read_bytes()[: _size(given)]
-    entries = {key: value for key, value in given.items() if key in ("/F", "/CS") or numbers(value)}
+    entries = {key: value for key, value in given.items() if key in ("/F", "/CS") or is_numeric(value)}
     head = b" ".join(key.encode() + b" " + _serialized(value) for key, value in entries.items())
     words = b"BI " + head + b" ID " + pixels.hex().encode() + b">\nEI\n"
     [stripped] = parse_content_stream(Stream(holder, words))

@@ -59,7 +59,7 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
         return
     samples = pdf_samples.read(picture)
     colour = None
-    seen = pdf_visible_parts.shown(samples.size, places)
+    seen = pdf_visible_parts.seen_pixels(samples.size, places)
     if mask is not None:
         if isinstance(soft, Stream):
             colour = _matte(mask, samples)
@@ -79,7 +79,7 @@ def _hide(pdf: Pdf, picture: Stream, places: list[PlacedPicture] | None) -> None
 
 def _is_seen_whole(picture: Stream, places: list[PlacedPicture] | None) -> bool:
     size = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
-    return not places or pdf_visible_parts.shown((min(size[0], 500), min(size[1], 500)), places) is None
+    return not places or pdf_visible_parts.seen_pixels((min(size[0], 500), min(size[1], 500)), places) is None
 
 
 def _darker(previous: Image.Image | None, other: Image.Image) -> Image.Image:
@@ -115,7 +115,7 @@ def _opacity(mask: Stream, places: list[PlacedPicture] | None, *, soft: bool) ->
         plain = samples.channel(0).point(levels).tobytes()
         if samples.bits > 8 or plain != samples.raw:
             plain_samples = replace(samples, bits=8, raw=plain, photograph=False)
-    seen = pdf_visible_parts.shown(plain_samples.size, places)
+    seen = pdf_visible_parts.seen_pixels(plain_samples.size, places)
     if seen is not None:
         plain_samples = replace(plain_samples, photograph=False).hide(ImageChops.invert(seen), bytes([nothing]))
     if plain_samples is not samples:
@@ -187,6 +187,6 @@ def _refuse_hidden_part(inline: ContentStreamInlineImage, use: PlacedPicture) ->
     if use.is_whole:
         return
     samples = pdf_samples.read_inline(inline)
-    seen = pdf_visible_parts.shown(samples.size, [use])
+    seen = pdf_visible_parts.seen_pixels(samples.size, [use])
     if seen is not None and samples.hide(ImageChops.invert(seen)) is not samples:
         raise FileFault("a part of a small picture in it is cut off, and is still there", pdf_visible_parts.FIX)

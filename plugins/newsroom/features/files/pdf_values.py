@@ -44,10 +44,10 @@ def plain_name(name: str) -> str:
     return f"/Qn{int(hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest(), 16) % 1_000_000:06}"
 
 
-def numbers(value: object) -> bool:
+def is_numeric(value: object) -> bool:
     """Return whether a value is a number, true or false, nothing, or a list of these."""
     if isinstance(value, Array):
-        return all(map(numbers, value))
+        return all(map(is_numeric, value))
     return value is None or isinstance(value, bool | int | float | Decimal)
 
 
@@ -105,7 +105,7 @@ def options(value: object) -> bool:
     )
 
 
-def inks(value: object) -> Object | None:
+def ink_names(value: object) -> Object | None:
     """Return the names of the inks of a press; one of somebody's own gets a name that says nothing."""
     if isinstance(value, Array):
         return Array([
@@ -123,7 +123,7 @@ def collection(value: object) -> object | None:
     return Dictionary(
         Registry=String("Adobe"),
         Ordering=String(str(value.Ordering) if known else "Identity"),
-        Supplement=int(supplement) if known and numbers(supplement) else 0,
+        Supplement=int(supplement) if known and is_numeric(supplement) else 0,
     )
 
 

@@ -182,7 +182,7 @@ def _tiles(clip: Rectangle, inside: Matrix, box: Rectangle, steps: tuple[float, 
 # ------------------------------------------------------------------------------------------------------------ pixels
 
 
-def shown(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Image | None:
+def seen_pixels(size: tuple[int, int], places: list[PlacedPicture] | None) -> Image.Image | None:
     """Return a picture that is white where one is seen; None where all of it is, but for what rounding takes.
 
     Args:
@@ -261,10 +261,13 @@ def _crosses(line: list[Point]) -> bool:
 
 
 def _cross(one: Point, two: Point, three: Point, four: Point) -> bool:
-    return _turn(one, two, three) * _turn(one, two, four) < 0 and _turn(three, four, one) * _turn(three, four, two) < 0
+    return (
+        _cross_product(one, two, three) * _cross_product(one, two, four) < 0
+        and _cross_product(three, four, one) * _cross_product(three, four, two) < 0
+    )
 
 
-def _turn(one: Point, two: Point, three: Point) -> float:
+def _cross_product(one: Point, two: Point, three: Point) -> float:
     return (two[0] - one[0]) * (three[1] - one[1]) - (two[1] - one[1]) * (three[0] - one[0])
 
 
@@ -274,7 +277,7 @@ def _hull(line: list[Point]) -> list[Point]:
     for corners in (sorted(set(line)), sorted(set(line), reverse=True)):
         half: list[Point] = []
         for point in corners:
-            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+            while len(half) > 1 and _cross_product(half[-2], half[-1], point) <= 0:
                 half.pop()
             half.append(point)
         halves += half[:-1]

@@ -124,7 +124,7 @@ class Walk:
         self.streams: dict[tuple[tuple[int, int], str], Stream] = {}
         self.names = FontNames()
         self._tests: dict[str, Callable[[object], bool]] = {
-            "num": values.numbers, "name": values.standard, "label": values.label,
+            "num": values.is_numeric, "name": values.standard, "label": values.label,
             "version": values.version, "known": values.known_table,
             "words": values.words,
             "lang": values.lang, "alt": values.alt,
@@ -235,7 +235,7 @@ class Walk:
         """Return a list of numbers, and of the letters that stand at them and behind."""
         if not isinstance(value, Array):
             return None
-        items = [item for item in value if values.numbers(item) or isinstance(item, Name)]
+        items = [item for item in value if values.is_numeric(item) or isinstance(item, Name)]
         return Array(
             [Name(f"/{self.names.letter(str(item)[1:])}") if isinstance(item, Name) else item for item in items]
         )
@@ -266,7 +266,7 @@ class Walk:
 
     def _fontsize(self, value: object) -> object | None:
         whole = (
-            isinstance(value, Array) and len(value) == 2 and values.numbers(value[1]) and self._add(value[0], "font")
+            isinstance(value, Array) and len(value) == 2 and values.is_numeric(value[1]) and self._add(value[0], "font")
         )
         return value if whole else None
 
@@ -283,13 +283,13 @@ class Walk:
             return Array(parts[:2])
         if kind == "/ICCBased" and len(parts) > 1 and self._add(parts[1], "profile"):
             return Array(parts[:2])
-        if kind in ("/Indexed", "/I") and len(parts) > 3 and values.numbers(parts[2]):
+        if kind in ("/Indexed", "/I") and len(parts) > 3 and values.is_numeric(parts[2]):
             base, table = self._space(parts[1]), parts[3]
             if base is not None and isinstance(table, String | Stream):
                 held = table.read_bytes() if isinstance(table, Stream) else bytes(table)
                 return Array([parts[0], base, parts[2], String(pdf_pictures.colours(base, held, int(parts[2])))])
         if kind in ("/Separation", "/DeviceN") and len(parts) > 3:
-            other, inks = self._space(parts[2]), values.inks(parts[1])
+            other, inks = self._space(parts[2]), values.ink_names(parts[1])
             if other is not None and inks is not None and self._add(parts[3], "function"):
                 return Array([parts[0], inks, other, parts[3]])
         return None
@@ -302,7 +302,7 @@ class Walk:
             value = value.get("/D")
         if not isinstance(value, Array) or len(value) < 2 or str(value[1]) not in _FITS:
             return None
-        numbers = all(values.numbers(item) for item in list(value)[2:])
+        numbers = all(values.is_numeric(item) for item in list(value)[2:])
         page = isinstance(value[0], Dictionary) and value[0].get("/Type") == Name.Page
         return value if numbers and page and self._add(value[0], "page") else None
 
@@ -321,7 +321,7 @@ class Walk:
         if isinstance(value, Dictionary):
             kind = {"/MCR": "content", "/OBJR": "object"}.get(str(value.get("/Type")), "element")
             return value if self._add(value, kind) else None
-        return value if values.numbers(value) else None
+        return value if values.is_numeric(value) else None
 
     def _numbered(self, value: object) -> object | None:
         """Return a list in which a number stands before each label or element, or before a list of elements."""
@@ -334,6 +334,6 @@ class Walk:
                 entries += [number, self.pdf.make_indirect(Array(several))]
             elif isinstance(item, Dictionary):
                 kind = "element" if "/P" in item and isinstance(item.get("/P"), Dictionary) else "label-style"
-                if values.numbers(number) and self._add(item, kind):
+                if values.is_numeric(number) and self._add(item, kind):
                     entries += [number, item]
         return Array(entries)

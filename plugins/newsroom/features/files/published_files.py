@@ -372,7 +372,7 @@ def recording(raw: bytes) -> Iterator[str]:
         yield f"has tags ({', '.join(sorted(tags.tags)[:3])})"
     if raw[:3] == b"ID3" or raw[-128:-125] == b"TAG" or any(mark in raw for mark in _MARKS):
         yield "has tags before or behind its sound"
-    if b"ftyp" not in raw[:12] and raw[:1] == b"\xff" and mp3.rest(raw):
+    if b"ftyp" not in raw[:12] and raw[:1] == b"\xff" and mp3.has_leftover_bytes(raw):
         yield "has words in the room that its sound leaves over"
     yield from stream_words(raw)
     with av.open(io.BytesIO(raw)) as opened:

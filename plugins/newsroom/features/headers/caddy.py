@@ -56,15 +56,15 @@ def caddyfile(
         lines.append(f"		@row{number} path_regexp {raw(row.pattern)}")
         lines += [f"		header @row{number} {name} {raw(value)}" for name, value in row.headers]
     for ending, kind in BY_ENDING.items():
-        lines += _typed(ending, f"*.{ending}", kind)
-    lines += _typed("feed", f"*/{FEED[0]}", FEED[1])
+        lines += _content_type(ending, f"*.{ending}", kind)
+    lines += _content_type("feed", f"*/{FEED[0]}", FEED[1])
     if moves.redirects or moves.gone:
         lines += _old_addresses(moves)
     errors = [
         line
         for status in (410, 404)
         for prefix in (*(f"/{lang.lower()}" for lang in languages), "")
-        for line in _shown(status, prefix)
+        for line in _error_page(status, prefix)
     ]
     top = _TOP.format(site_url=site_url, root=quoted(f"{folder}/current"))
     return _ABOUT + top + "\n".join(lines) + "\n" + _END.format(errors="\n".join(errors))
@@ -102,12 +102,12 @@ def with_gone(text: str, addresses: Iterable[str]) -> str:
     return text.replace(f"{end}\n", "\n".join([*_old_addresses(Moves(gone=frozenset(new))), end, ""]), 1)
 
 
-def _typed(name: str, path: str, kind: str) -> list[str]:
+def _content_type(name: str, path: str, kind: str) -> list[str]:
     text = "; charset=utf-8" if kind.startswith("text/") or kind in TEXTS else ""
     return [f"		@type_{name} path {path}", f'		header @type_{name} Content-Type "{kind}{text}"']
 
 
-def _shown(status: int, prefix: str) -> list[str]:
+def _error_page(status: int, prefix: str) -> list[str]:
     """Return what shows the page for a status, below one language."""
     name = f"@on_{status}{prefix.replace('/', '_').replace('-', '_')}"
     within = f' && {{http.request.orig_uri.path}}.startsWith("{prefix}/")' if prefix else ""

@@ -132,7 +132,7 @@ def _search(
     def work(some: Sequence[Text]) -> list[TermMatch]:
         return [search(text) for text in some]
 
-    return workers.spread(work, texts, on_progress=edition.progress.done)
+    return workers.run_on_all_cores(work, texts, on_progress=edition.progress.done)
 
 
 def _judged(
@@ -162,7 +162,7 @@ def _judged(
         unheard = any(not ledger.phrases.get(word, "?") for word in term.words.split())
         if model.is_distinctive(term, places, unheard):
             wanted[term.words] = owners[term.words]
-        for source in model.pasted(term, places, owners[term.words]):
+        for source in model.pasted_into(term, places, owners[term.words]):
             owner = owners[term.words][0].source
             if source in let_pass or (source not in carriers and owner in known):
                 continue

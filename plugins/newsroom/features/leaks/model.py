@@ -95,14 +95,14 @@ class Search:
 
 def of_name(words: str) -> Iterator[SearchTerm]:
     """Yield a name as a needle, unless nothing in it can be told from other words."""
-    name = plain_text.normal(plain_text.shown(words)[0].replace(plain_text.BREAK, " "))
+    name = plain_text.normal(plain_text.visible_text(words)[0].replace(plain_text.BREAK, " "))
     if _is_distinguishable(name):
         yield SearchTerm(name, Sort.NAME)
 
 
 def of_text(markup: str) -> Iterator[SearchTerm]:
     """Yield the sentences and headings of some HTML or plain text."""
-    for block in plain_text.blocks(plain_text.shown(markup)[0]):
+    for block in plain_text.blocks(plain_text.visible_text(markup)[0]):
         for sentence in plain_text.sentences(block):
             yield from _of_sentence(plain_text.normal(sentence))
 
@@ -139,13 +139,13 @@ def is_distinctive(term: SearchTerm, matches: Sequence[PublishedMatch], unheard:
 
     Args:
         term: the needle.
-        matches: what published holds it; see `pasted` for those sentences that nothing may hold.
+        matches: what published holds it; see `pasted_into` for those sentences that nothing may hold.
         unheard: whether it has a word that nothing published holds.
     """
     return not matches and (term.sort is not Sort.SHORT or unheard)
 
 
-def pasted(term: SearchTerm, matches: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
+def pasted_into(term: SearchTerm, matches: Sequence[PublishedMatch], owners: Iterable[UnpublishedContent]) -> list[str]:
     """Return the published files that hold a sentence of unpublished content.
 
     Args:

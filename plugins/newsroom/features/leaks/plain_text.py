@@ -78,7 +78,7 @@ def _unescaped(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else " "
 
 
-def shown(markup: str) -> tuple[str, str]:
+def visible_text(markup: str) -> tuple[str, str]:
     """Return the text of some HTML or XML, with a `BREAK` between blocks, and the text in its tags.
 
     HTML that stands as text in it, as in a feed, is taken for HTML.
@@ -98,7 +98,7 @@ def shown(markup: str) -> tuple[str, str]:
 
 def haystack(raw: bytes) -> bytes:
     """Return the searchable text of a file, and of the attributes in its tags."""
-    text, tags = shown(raw.decode("utf-8", "replace"))
+    text, tags = visible_text(raw.decode("utf-8", "replace"))
     return b" %b \0 %b " % (normal(text), normal(tags))
 
 
@@ -113,7 +113,7 @@ def is_whole(line: bytes) -> bool:
 
 
 def blocks(text: str) -> Iterator[str]:
-    """Yield the blocks of a text that `shown` returned."""
+    """Yield the blocks of a text that `visible_text` returned."""
     yield from (block for part in text.split(BREAK) if (block := part.strip()))
 
 
@@ -138,7 +138,7 @@ def line_of(markdown: str, words: bytes) -> int:
     gathered: list[bytes] = []
     lines: list[int] = []
     for number, line in enumerate(without_markup(markdown).split("\n"), 1):
-        here = normal(shown(line)[0]).replace(b"\0", b" ").split()
+        here = normal(visible_text(line)[0]).replace(b"\0", b" ").split()
         gathered += here
         lines += [number] * len(here)
     whole = b" %b " % b" ".join(gathered)

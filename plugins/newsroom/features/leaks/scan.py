@@ -136,7 +136,7 @@ def scan(output: StagedOutput, search: Search) -> None:
             for staged_file in some
         ]
 
-    terms_by_file = workers.spread(work, files, on_progress=output.edition.progress.done)
+    terms_by_file = workers.run_on_all_cores(work, files, on_progress=output.edition.progress.done)
     hits = {staged_file.path: words for staged_file, words in zip(files, terms_by_file, strict=True) if words}
     output.problems += [*_text_problems(output, search, hits), *_file_problems(output, search, hits)]
     output.scan_digests = term_digests(search)
@@ -196,7 +196,7 @@ def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
         for path in list(paths)[:_NAMED]:
             first = paths[path][0]
             origin = compare.place_and_owner(output.edition, owners[source], first)
-            message = f"it holds what stands in {origin}: {compare.quoted(first)}{_rest(paths)}"
+            message = f"it holds what stands in {origin}: {compare.quoted(first)}{_further_files(paths)}"
             problems.append(Problem(output.shown_path(path), 0, 0, "leak-text", message, _FIX))
     return problems
 
@@ -207,13 +207,15 @@ def _file_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
         own = {digest.encode() for digest in term_digests}
         paths = [path for path, every in sorted(hits.items()) if own & every]
         for path in paths[:_NAMED]:
-            message = f"it is, or names, content/{src}, which nothing published shows or links to{_rest(paths)}"
+            message = (
+                f"it is, or names, content/{src}, which nothing published shows or links to{_further_files(paths)}"
+            )
             fix = "nothing was changed; take the file out of the place it was put in, or look for what lets it out"
             problems.append(Problem(output.shown_path(path), 0, 0, "leak-picture", message, fix))
     return problems
 
 
-def _rest(paths: Sized) -> str:
+def _further_files(paths: Sized) -> str:
     return f" (and so do {len(paths) - _NAMED} files more)" if len(paths) > _NAMED else ""
 
 

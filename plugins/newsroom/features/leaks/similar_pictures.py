@@ -115,7 +115,9 @@ def _hashes(edition: Edition, sources: Iterable[str]) -> dict[str, int | None]:
     def work(some: Sequence[tuple[str, manifest.FileState]]) -> list[int | None]:
         return [hash_of_file(located(folder, src)) for src, _ in some]
 
-    for (src, there), picture_hash in zip(todo, workers.spread(work, todo, _LEAST, edition.progress.done), strict=True):
+    for (src, there), picture_hash in zip(
+        todo, workers.run_on_all_cores(work, todo, _LEAST, edition.progress.done), strict=True
+    ):
         now[src] = (there, picture_hash)
     if now != before:
         cached.put("pictures", now)

@@ -48,7 +48,7 @@ def choose(stories: list[Story], heavy: frozenset[str], edition: Edition) -> dic
     if known is not None:
         return known
     candidates = [_candidate(story, heavy) for story in stories]
-    chosen = related(candidates, partial(workers.spread, least=_WORTH_A_PROCESS))
+    chosen = related(candidates, partial(workers.run_on_all_cores, least=_WORTH_A_PROCESS))
     cached.put("choice", chosen)
     return chosen
 

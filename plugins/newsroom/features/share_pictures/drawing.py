@@ -142,7 +142,7 @@ def fitted(title: str) -> tuple[int, list[str]]:
             return size, lines
     size = _SIZES[-1]
     most = _TITLE_HEIGHT // round(size * _LEADING)
-    whole = list(_broken(" ".join(_parted(word, size) for word in title.split()), size, _WIDTH))
+    whole = list(_wrapped(" ".join(_split_word(word, size) for word in title.split()), size, _WIDTH))
     lines = whole[:most]
     if len(lines) == len(whole):
         return size, lines
@@ -151,7 +151,7 @@ def fitted(title: str) -> tuple[int, list[str]]:
     return size, [*lines[:-1], lines[-1].rstrip(" ,;:–—") + "…"]
 
 
-def _parted(word: str, size: int) -> str:
+def _split_word(word: str, size: int) -> str:
     """Return a word; one that is longer than a line in pieces."""
     pieces = [""]
     for sign in word:
@@ -165,18 +165,18 @@ def _balanced(title: str, size: int) -> list[str]:
     """Return a headline in as few lines as it needs, all about as long; none where a word is too long."""
     if any(_length(word, size) > _WIDTH for word in title.split()):
         return []
-    lines = list(_broken(title, size, _WIDTH))
+    lines = list(_wrapped(title, size, _WIDTH))
     width = _WIDTH
     while width > _WIDTH // 3:
         width -= 24
-        narrower = list(_broken(title, size, width))
+        narrower = list(_wrapped(title, size, width))
         if len(narrower) > len(lines):
             break
         lines = narrower
     return lines
 
 
-def _broken(title: str, size: int, width: int) -> Iterator[str]:
+def _wrapped(title: str, size: int, width: int) -> Iterator[str]:
     line = ""
     for word in title.split():
         longer = f"{line} {word}".strip()

@@ -191,7 +191,7 @@ def make_record(
         home=home,
         title=inline.plain(fields.title, lang),
         summary=inline.plain(fields.summary, lang),
-        bylines=tuple(Byline(author, text.listed(did)) for author, did in roles.items()),
+        bylines=tuple(Byline(author, text.enumerated(did)) for author, did in roles.items()),
         tags=tuple({tag: Tag(tag, text.slugify(tag)) for tag in fields.tags}.values()),
         lines=lines,
         at_fault=at_fault,

@@ -52,7 +52,7 @@ def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
         return [_make(Source.at(path, root), edition) for path in some]
 
     for path, (entry, html) in zip(
-        missing, workers.spread(work, missing, on_progress=edition.progress.done), strict=True
+        missing, workers.run_on_all_cores(work, missing, on_progress=edition.progress.done), strict=True
     ):
         store.put(path, entry, html)
         for src, _ in entry.pictures:

@@ -53,12 +53,12 @@ def _plain(value: Any) -> Any:
         return {
             name: _plain(own)
             for field, name in _names(cast("Hashable", type(value)))
-            if _says(own := getattr(value, field))
+            if _has_value(own := getattr(value, field))
         }
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _says(value: object) -> bool:
+def _has_value(value: object) -> bool:
     return value not in ("", None, ())
 
 

@@ -105,7 +105,7 @@ def code(error: Any) -> str:
 
 
 @contextmanager
-def refusing(where: str) -> Iterator[None]:
+def translated_errors(where: str) -> Iterator[None]:
     """Turn whatever the store's library raises into one sentence.
 
     Args:
@@ -228,7 +228,7 @@ class Bucket:
             response_checksum_validation="when_required",
             user_agent_extra="newsroom",
         )
-        with refusing(where):
+        with translated_errors(where):
             session = boto3.session.Session(region_name=region or None)
             self._session, self._options = session, options
             self._client: Any = session.client(
@@ -242,7 +242,7 @@ class Bucket:
     def listing(self, prefix: str) -> dict[str, ListedObject]:
         """Return the objects under a prefix, by their keys without it."""
         objects: dict[str, ListedObject] = {}
-        with refusing(self.where):
+        with translated_errors(self.where):
             for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=prefix):
                 for item in page.get("Contents", ()):
                     listed = ListedObject(item["ETag"].strip('"'), item["Size"], _age(page, item))
@@ -253,7 +253,7 @@ class Bucket:
         """Return an object; nothing where there is none."""
         from botocore.exceptions import ClientError
 
-        with refusing(self.where):
+        with translated_errors(self.where):
             try:
                 answer = self._client.get_object(Bucket=self.name, Key=key)
             except ClientError as error:
@@ -281,7 +281,7 @@ class Bucket:
         sums = {"ContentMD5": _base64(md5)} | (
             {"ChecksumAlgorithm": "SHA256", "ChecksumSHA256": _base64(digest)} if self._sums else {}
         )
-        with refusing(self.where):
+        with translated_errors(self.where):
             answer = self._client.put_object(Bucket=self.name, Key=key, Body=body, **sums, **headers)
         return str(answer["ETag"].strip('"'))
 
@@ -290,7 +290,7 @@ class Bucket:
         from botocore.exceptions import ClientError
 
         condition = {"IfMatch": f'"{etag}"'} if etag else {"IfNoneMatch": "*"}
-        with refusing(self.where):
+        with translated_errors(self.where):
             try:
                 answer = self._client.put_object(Bucket=self.name, Key=key, Body=body, **condition)
             except ClientError as error:
@@ -301,7 +301,7 @@ class Bucket:
 
     def copy(self, source: str, key: str, served: ObjectMetadata) -> str:
         """Copy an object within the store, with headers of its own, and return its ETag."""
-        with refusing(self.where):
+        with translated_errors(self.where):
             answer = self._client.copy_object(
                 Bucket=self.name,
                 Key=key,
@@ -315,7 +315,7 @@ class Bucket:
         """Return the digest of the source file from an object's metadata; empty where there is none."""
         from botocore.exceptions import ClientError
 
-        with refusing(self.where):
+        with translated_errors(self.where):
             try:
                 return str(self._client.head_object(Bucket=self.name, Key=key)["Metadata"].get("sha256", ""))
             except ClientError as error:
@@ -328,7 +328,7 @@ class Bucket:
         ordered = sorted(keys)
         for start in range(0, len(ordered), _AT_ONCE):
             some = [{"Key": key} for key in ordered[start : start + _AT_ONCE]]
-            with refusing(self.where):
+            with translated_errors(self.where):
                 answer = self._client.delete_objects(Bucket=self.name, Delete={"Objects": some, "Quiet": True})
             for fault in answer.get("Errors", ()):
                 raise OperationError(
@@ -338,7 +338,7 @@ class Bucket:
 
     def invalidate(self, distribution: str, paths: list[str], reference: str) -> None:
         """Tell CloudFront to ask for paths anew. The same reference is taken once."""
-        with refusing(f"CloudFront {distribution}"):
+        with translated_errors(f"CloudFront {distribution}"):
             self._session.client("cloudfront", config=self._options).create_invalidation(
                 DistributionId=distribution,
                 InvalidationBatch={

@@ -50,7 +50,7 @@ def with_live_cache_control(
     return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
 
 
-def lasting(path: str, cache: str) -> bool:
+def is_permanent(path: str, cache: str) -> bool:
     """Return whether a file is named by what it holds: pages that are open somewhere may still ask for it."""
     return "immutable" in cache or _INDEX_PART.match(path) is not None
 

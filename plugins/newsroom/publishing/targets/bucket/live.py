@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from newsroom.publishing.model import Receipt, uncompressed
 from newsroom.publishing.targets.bucket.bucket import ListedObject, ObjectMetadata
-from newsroom.publishing.targets.bucket.headers import lasting, rank
+from newsroom.publishing.targets.bucket.headers import is_permanent, rank
 
 #: More paths than these are dearer one by one than all at once: https://aws.amazon.com/cloudfront/pricing/
 _MOST_PATHS = 1000
@@ -97,7 +97,7 @@ def planned(
         lingering = live.lingering
     else:
         before = live.files.keys() - live.lingering
-        lingering = frozenset(path for path in before if lasting(path, live.files[path][1].cache))
+        lingering = frozenset(path for path in before if is_permanent(path, live.files[path][1].cache))
     # Of what somebody else changed nothing stays.
     lingering = frozenset(path for path in lingering - objects.keys() if live.is_right(path, listed))
     gone = sorted(listed.keys() - objects.keys() - lingering)

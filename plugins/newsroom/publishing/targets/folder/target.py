@@ -275,7 +275,7 @@ def _verify(site: Path, receipt: Receipt) -> None:
 def _write(path: Path, content: bytes) -> None:
     part = path.with_name(f"{_PART}{uuid.uuid4().hex}")
     try:
-        with storage.naming(path):
+        with storage.name_in_errors(path):
             part.write_bytes(content)
         part.replace(path)
     except OSError:
