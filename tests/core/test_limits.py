@@ -63,12 +63,12 @@ FAIR: dict[str, str] = {
 _READ = """
 import sys
 sys.path[:0] = ["plugins", "."]
-from newsroom.engine.read.files import named
+from newsroom.engine.read.files import reporting_errors
 from tests.core.test_limits import BOMBS, HEAD, read_story
 for name, source in BOMBS.items():
     print(name, end=": ", flush=True)
     found = []
-    with named("x", found, 60):
+    with reporting_errors("x", found, 60):
         _, found = read_story(HEAD + source)
     print(*sorted({problem.rule for problem in found}) or ["fine"], flush=True)
 """
