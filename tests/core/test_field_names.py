@@ -39,6 +39,6 @@ def test_a_name_is_known_however_it_is_typed(written: str, parent: str, meant: s
 
 
 def test_fields_of_the_top_level_are_not_read_as_parts_of_a_record() -> None:
-    assert field_names.only_inside("image") == {"src", "alt", "caption", "credit", "blur", "pixelate"}
+    assert field_names.only_inside("image") == {"src", "alt", "caption", "credit", "blur", "pixelate", "focus"}
     assert "date" not in field_names.only_inside("corrections")
     assert "text" in field_names.only_inside("corrections")

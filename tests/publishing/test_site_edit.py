@@ -98,6 +98,8 @@ def site(folder: Path) -> Path:
         "robots.txt": f"User-agent: *\nDisallow: {ADDRESS}\nDisallow: /search/\n",
         "images/lantern-0123456789ab-480.webp": "lantern 480",
         "images/lantern-0123456789ab-900.jpg": "lantern 900",
+        "images/lantern-0123456789ab-1200x675.jpg": "lantern crop",
+        "images/lantern-0123456789ab-1200x675-40-30.jpg": "lantern crop around a point",
         "images/river-0123456789ab-480.webp": "river",
         "images/share/a1.png": "share",
         "files/plan.0123456789.pdf": "plan",

@@ -74,6 +74,7 @@ class PictureUse:
         boxes: the parts of it that are hidden.
         alt, caption, credit: the words with it.
         role: its place on pages.
+        focus: the point that its crops keep, in per cent from the left and the top; None where nothing asks for crops.
     """
 
     src: str
@@ -83,6 +84,7 @@ class PictureUse:
     caption: str = ""
     credit: str = ""
     role: PictureRole = "text"
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

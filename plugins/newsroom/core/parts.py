@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from markupsafe import Markup
 
+from newsroom.core.crops import Crop
 from newsroom.core.external_links import REL, leads_out
 from newsroom.core.interface_text import Clock, Day
 
@@ -69,6 +70,7 @@ class Picture:
         tone: the name of the colour that stands in its place while it loads; empty where it is partly transparent.
         moving: whether it moves; then the fall-back stands still.
         share_height: of the size that ``share`` leads to, in pixels.
+        crops: parts of it in other shapes, for machines.
     """
 
     stem: str
@@ -82,6 +84,7 @@ class Picture:
     tone: str = ""
     moving: bool = False
     share_height: int = 0
+    crops: tuple[Crop, ...] = ()
 
     @property
     def src(self) -> str:
@@ -107,6 +110,10 @@ class Picture:
     def share_width(self) -> int:
         """The width of the size for link previews, in pixels."""
         return next((width for width in self.widths if width >= 1200), self.widths[-1])
+
+    def crop_address(self, crop: Crop) -> str:
+        """Return the address of one of its crops."""
+        return f"{self.stem}-{crop.name}.{self.endings[-1]}"
 
     @property
     def srcset(self) -> str:

@@ -22,8 +22,8 @@ _INDEX = "pagefind/"
 _XML = (".xml", ".atom", ".rss")
 _TEXTS = (".txt", ".json", ".webmanifest", *_XML)
 _CARRIED = re.compile(r"(?:images|files)/[^\s\"'<>,)\\&?#]+")
-#: The sizes and formats of one picture.
-_SIZE = re.compile(r"-\d+\.\w+\Z")
+#: The sizes, crops and formats of one picture.
+_SIZE = re.compile(r"-\d+(?:x\d+(?:-\d+-\d+)?)?\.\w+\Z")
 _LIST = re.compile(r"\"(?:https?://[^/\"]+)?/((?:[a-z-]+/)?(?:topic|series)/[^/\"]+/)\"")
 _STORY = re.compile(r"/(?:(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+)/(?=[\"#?\s])")
 

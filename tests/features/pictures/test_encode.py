@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, ImageStat
 
 from newsroom.core.boxes import Box
 from newsroom.features.pictures.containers import metadata
@@ -135,6 +136,25 @@ def test_the_same_picture_comes_out_as_the_same_bytes_alone_and_with_the_others(
     assert len(together) == 9
     for one in renditions(subject):
         assert list(encode_all(raw, [one])) == [(one, together[one])]
+    # Its place on pages changes no file: a cover has none that is as wide.
+    cover = replace(subject, roles=frozenset({"cover"}))
+    for one, body in encode_all(raw, renditions(cover)):
+        assert together.get(replace(one, subject=subject), body) == body
+
+
+@pytest.mark.parametrize(("focus", "colour"), [((0, 50), (200, 0, 0)), ((100, 50), (0, 0, 200))])
+def test_a_crop_shows_the_part_around_its_point(focus: tuple[int, int], colour: tuple[int, int, int]) -> None:
+    """The left half of the picture is red, the right half blue; a square of it holds one of them."""
+    image = Image.new("RGB", (1200, 600), (200, 0, 0))
+    image.paste((0, 0, 200), (600, 0, 1200, 600))
+    raw = saved(image, "JPEG")
+    subject = Subject(replace(measured("x.jpg", raw), flat=False), focuses=frozenset({focus}))
+    crops = {one: body for one, body in encode_all(raw, renditions(subject)) if one.crop}
+    square = next(one for one in crops if one.size == (600, 600))
+    shown = opened(crops[square])
+    assert shown.size == (600, 600)
+    mean = ImageStat.Stat(shown.convert("RGB")).mean
+    assert all(abs(one - other) < 12 for one, other in zip(mean, colour, strict=True))
 
 
 # ---------------------------------------------------------------------------------------------------------- moving

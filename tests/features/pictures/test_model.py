@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core.boxes import Box
+from newsroom.core.crops import MIDDLE
 from newsroom.core.markdown_document import PictureRole, PictureUse
 from newsroom.features.pictures import model
 from newsroom.features.pictures.model import TONES, WIDTHS, PictureInfo, Subject, renditions, tone_of, view
@@ -62,6 +63,33 @@ def test_the_place_on_pages_decides_the_widths(role: PictureRole, widths: list[i
     assert set(both.widths) == {*widths, *picture.widths}
     assert view(both, PictureUse("x", 1, role=role)).widths == tuple(widths)
     assert both.digest == picture.digest
+
+
+@pytest.mark.parametrize(
+    ("size", "crops"),
+    [
+        ((1600, 1000), ["1200x675", "1200x900", "1000x1000"]),
+        ((4000, 3000), ["1200x675", "1200x1200"]),
+        ((1000, 1600), ["1000x562", "1000x750", "1000x1000"]),
+        ((240, 160), []),
+    ],
+)
+def test_a_lead_picture_has_crops_in_the_shapes_of_search_engines(size: tuple[int, int], crops: list[str]) -> None:
+    """None is larger than the picture, of its own shape, or too small to be of use."""
+    picture = replace(subject(*size), focuses=frozenset({MIDDLE}))
+    assert [crop.name for crop in picture.crops(MIDDLE)] == crops
+    made = [one for one in renditions(picture) if one.crop]
+    assert {one.address for one in made} == {f"{picture.stem}-{name}.jpg" for name in crops}
+    shown = view(picture, PictureUse("x", 1, role="lead", focus=MIDDLE))
+    assert {shown.crop_address(crop) for crop in shown.crops} == {one.address for one in made}
+
+
+def test_nothing_is_cropped_that_nobody_asks_for_or_that_moves_or_is_drawn() -> None:
+    assert not [one for one in renditions(subject(1600, 1000)) if one.crop]
+    assert view(subject(1600, 1000), PictureUse("x", 1)).crops == ()
+    assert subject(1600, 1000, moving=True).crops(MIDDLE) == ()
+    drawn = subject(1600, 1000)
+    assert replace(drawn, source=replace(drawn.source, format="SVG")).crops(MIDDLE) == ()
 
 
 @pytest.mark.parametrize(("width", "made"), [(24, 24), (700, 700), (5000, 800)])

@@ -55,7 +55,7 @@ def test_every_file_is_opened_and_counted(asked: Safety) -> None:
     assert all(kept for kept, _ in found.values()), found
     count = sum(path.suffix in (".jpg", ".png", ".webp", ".avif") for path in asked.site.rglob("*"))
     assert found["pictures-clean"][1].startswith(f"{count} files opened (")
-    assert found["pictures-hidden-parts"][1] == "parts covered: 2, on 1 pictures, in 15 files"
+    assert found["pictures-hidden-parts"][1] == "parts covered: 2, on 1 pictures, in 18 files"
     assert "none is one of 2 originals" in found["pictures-in-use-only"][1]
 
 

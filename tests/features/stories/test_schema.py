@@ -134,6 +134,21 @@ def test_the_lead_picture_lies_under_images_however_it_is_written(written: str, 
     assert record.image.src == src
 
 
+@pytest.mark.parametrize("written", ["40 30", "[40, 30]", "[40 30]", "40%, 30%"])
+def test_the_focal_point_is_read_however_it_is_written(written: str) -> None:
+    record, problems = read("image:", "  src: x.jpg", "  alt: A", f"  focus: {written}")
+    assert problems == []
+    assert record is not None
+    assert record.image is not None
+    assert record.image.focus == (40, 30)
+
+
+def test_a_focal_point_that_is_none_names_its_line() -> None:
+    _, problems = read("image:", "  src: x.jpg", "  alt: A", "  focus: top left")
+    assert [problem.rule for problem in problems] == ["value-shape"]
+    assert "no point of a picture" in problems[0].message
+
+
 @pytest.mark.parametrize("rule", [name for name, rule in RULES.items() if rule.waivable])
 def test_every_warning_can_be_waived_with_a_reason(rule: str) -> None:
     record, problems = read("waive:", f"  {rule}: it has to be so")

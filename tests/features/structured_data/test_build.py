@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from newsroom.core import urls
 from tests.building import Project, problem_lines, tree
@@ -106,7 +107,13 @@ def test_a_story_says_what_its_page_shows(built: Project) -> None:
     assert author["url"] == BASE + str(page.select(".byline a")[0]["href"])
     assert author["description"] == "Writes about the law."
     assert author["sameAs"] == ["https://social.example/@robin", "https://x.com/robinvale"]
-    image = found["image"]
+    image, *crops = found["image"]
+    shapes = [(crop["width"], crop["height"]) for crop in crops]
+    assert shapes == [("1200", "675"), ("1066", "800"), ("800", "800")]
+    for crop in crops:
+        path = built.output / crop["url"].removeprefix(f"{BASE}/")
+        with Image.open(path) as opened:
+            assert opened.size == (int(crop["width"]), int(crop["height"]))
     assert [image["url"]] == metas(page, "og:image")
     assert (image["caption"], image["creditText"]) == ("The river", "Sam Okoro")
     assert ([image["width"]], [image["height"]]) == (metas(page, "og:image:width"), metas(page, "og:image:height"))
@@ -180,12 +187,14 @@ def test_of_a_discreet_story_only_its_preview_is_told(built: Project) -> None:
         "dateModified": "2026-05-06T10:00:00+10:00",
         "author": [{"@id": f"{BASE}/#organization"}],
         "publisher": found["publisher"],
-        "image": {
-            "@type": "ImageObject",
-            "url": f"{BASE}/theme/brand/share-plain.jpg",
-            "width": "1200",
-            "height": "630",
-        },
+        "image": [
+            {
+                "@type": "ImageObject",
+                "url": f"{BASE}/theme/brand/share-plain.jpg",
+                "width": "1200",
+                "height": "630",
+            }
+        ],
         "isAccessibleForFree": True,
     }
     for other in pages(built):

@@ -52,10 +52,13 @@ def encode_all(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendit
         base = subject.base_width
         best = _resized(pixels(image, subject), (base, subject.height(base)))
     for width in subject.widths:
-        mine = [rendition for rendition in wanted if rendition.width == width]
+        mine = [rendition for rendition in wanted if rendition.width == width and not rendition.crop]
         sized = _resized(best, (width, subject.height(width))) if mine else best
         for rendition in mine:
             yield rendition, _encoded(sized, rendition.ending, flat=subject.source.flat)
+    for rendition in wanted:
+        if rendition.crop:
+            yield rendition, _encoded(shaped(best, rendition), rendition.ending, flat=subject.source.flat)
 
 
 def pixels(image: Image.Image, subject: Subject) -> Image.Image:
@@ -70,6 +73,13 @@ def pixels(image: Image.Image, subject: Subject) -> Image.Image:
     bare = without_hidden_colours(_without_metadata(_in_srgb(upright, mode, profile)))
     cover(bare, subject.boxes)
     return bare
+
+
+def shaped(image: Image.Image, rendition: Rendition) -> Image.Image:
+    """Return a whole picture at the size of one of its files, and in its shape."""
+    if rendition.crop is None:
+        return _resized(image, rendition.size)
+    return image.resize(rendition.size, Image.Resampling.LANCZOS, box=rendition.crop.area(image.size))
 
 
 def _without_metadata(image: Image.Image) -> Image.Image:

@@ -9,9 +9,10 @@ from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
-from newsroom.core import text
+from newsroom.core import crops, text
 from newsroom.core.boxes import Box
 from newsroom.core.code_digest import code_digest
+from newsroom.core.crops import Crop
 from newsroom.core.markdown_document import PictureRole, PictureUse
 from newsroom.core.parts import Picture
 from newsroom.features.files import svg
@@ -33,6 +34,13 @@ ROLES: dict[PictureRole, tuple[int, ...]] = {
     "portrait": (*SMALL, *WIDTHS[:3]),
     "cover": (*SMALL, *WIDTHS[:3]),
 }
+#: Shapes of the crops of a lead picture, which Google asks for beside the whole: width to height.
+SHAPES = ((16, 9), (4, 3), (1, 1))
+#: Width of a crop, and the least pixels that are of use (developers.google.com, structured data of articles).
+_CROP_WIDTH = 1200
+_LEAST_PIXELS = 50_000
+#: A shape that keeps so much of the picture is nearly the picture's own, and no crop is made.
+_WHOLE = 0.99
 #: A step that is nearly as wide as the picture itself is left out.
 _NEARLY = 0.85
 #: Of the fall-back, what browsers get that know no srcset: a column on a telephone with fine pixels.
@@ -42,6 +50,7 @@ CODE_DIGEST = code_digest(
     (
         *(Path(__file__).with_name(f"{name}.py") for name in ("decoding", "encoding", "redaction", "transparency")),
         *sorted(Path(svg.__file__).parent.glob("svg*.py")),
+        Path(crops.__file__),
     ),
     ("pillow", "pi-heif", "lxml"),
 )
@@ -88,12 +97,14 @@ class Subject:
         boxes: the parts of it that are hidden.
         avif: whether AVIF is made of it too.
         roles: its places on pages, which decide its widths and nothing else.
+        focuses: the points that its crops keep; without any, there are no crops.
     """
 
     source: PictureInfo
     boxes: tuple[Box, ...] = ()
     avif: bool = False
     roles: frozenset[PictureRole] = frozenset({"text"})
+    focuses: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def digest(self) -> str:
@@ -141,6 +152,21 @@ class Subject:
         plain = ("webp", "png" if self.source.flat or not self.source.tone else "jpg")
         return ("avif", *plain) if self.avif and not (self.source.flat or self.source.moving) else plain
 
+    def crops(self, focus: tuple[int, int]) -> tuple[Crop, ...]:
+        """Return its crops around a point, none larger than the picture; a moving one and a drawing have none."""
+        if self.source.format == "SVG" or self.source.moving:
+            return ()
+        whole = self.base_width, self.height(self.base_width)
+        made = []
+        for across, down in SHAPES:
+            room = min(whole[0], whole[1] * across / down)
+            width = min(_CROP_WIDTH, int(room))
+            crop = Crop(width, max(1, round(width * down / across)), focus)
+            kept = room * (room * down / across) / (whole[0] * whole[1])
+            if kept < _WHOLE and crop.width * crop.height >= _LEAST_PIXELS:
+                made.append(crop)
+        return tuple(made)
+
     def height(self, width: int) -> int:
         """Return the height in pixels that keeps the picture's shape."""
         return max(1, round(self.source.height * width / self.source.width))
@@ -148,32 +174,42 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One published file of a picture: its width, and its format by file name extension."""
+    """One published file of a picture: its width, its format by file name extension, and its crop, if it is one."""
 
     subject: Subject
     width: int
     ending: str
+    crop: Crop | None = None
 
     @property
     def name(self) -> str:
-        """Name that no other has: the hash, the width and the format."""
-        return f"{self.subject.digest}-{self.width}.{self.ending}"
+        """Name that no other has: the hash, the width or the crop, and the format."""
+        return f"{self.subject.digest}-{self._size_name}.{self.ending}"
 
     @property
     def address(self) -> str:
         """Where it is published."""
-        return f"{self.subject.stem}-{self.width}.{self.ending}"
+        return f"{self.subject.stem}-{self._size_name}.{self.ending}"
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        return self.width, self.subject.height(self.width)
+        return self.width, self.crop.height if self.crop else self.subject.height(self.width)
+
+    @property
+    def _size_name(self) -> str:
+        return self.crop.name if self.crop else str(self.width)
 
 
 @functools.lru_cache(maxsize=4096)
 def renditions(subject: Subject) -> tuple[Rendition, ...]:
     """Return all files of a picture."""
-    return tuple(Rendition(subject, width, ending) for width in subject.widths for ending in subject.endings)
+    crops = sorted({crop for focus in subject.focuses for crop in subject.crops(focus)}, key=lambda crop: crop.name)
+    return (
+        *(Rendition(subject, width, ending) for width in subject.widths for ending in subject.endings),
+        # Machines take the fall-back; no browser asks for a crop.
+        *(Rendition(subject, crop.width, subject.endings[-1], crop) for crop in crops),
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -196,6 +232,7 @@ def view(subject: Subject, use: PictureUse) -> Picture:
         credit=use.credit,
         tone=subject.source.tone,
         moving=subject.source.moving,
+        crops=subject.crops(use.focus) if use.focus else (),
     )
     return replace(picture, share_height=subject.height(picture.share_width))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsroom.core.boxes import Box
-from newsroom.core.markdown_document import PictureRole, PictureUse
+from newsroom.core.markdown_document import PictureUse
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -103,13 +103,16 @@ def used(plan: Plan) -> list[Subject]:
     if not isinstance(library, PictureLibrary):
         return []
     shown = [use for document in edition.live_documents() for use in document.pictures]
-    roles: dict[tuple[str, Boxes], set[PictureRole]] = {}
+    uses: dict[tuple[str, Boxes], list[PictureUse]] = {}
     for use in shown:
-        roles.setdefault((use.src, use.boxes), set()).add(use.role)
+        uses.setdefault((use.src, use.boxes), []).append(use)
     subjects: dict[str, Subject] = {}
-    for src, boxes in sorted(key for key in roles if key[0] in library.measured):
-        subject = replace(library.subject(src, boxes), roles=frozenset(roles[src, boxes]))
+    for src, boxes in sorted(key for key in uses if key[0] in library.measured):
+        subject = library.subject(src, boxes)
         # Two names of one content, such as a-b.jpg and a_b.jpg, may come to one address.
-        before = subjects.get(subject.stem, subject)
-        subjects[subject.stem] = replace(subject, roles=subject.roles | before.roles)
+        before = subjects.get(subject.stem)
+        roles = frozenset(use.role for use in uses[src, boxes]) | (before.roles if before else frozenset())
+        focuses = frozenset(use.focus for use in uses[src, boxes] if use.focus)
+        focuses |= before.focuses if before else frozenset()
+        subjects[subject.stem] = replace(subject, roles=roles, focuses=focuses)
     return list(subjects.values())

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageStat
 
+from newsroom.core.boxes import Box
 from newsroom.engine.safety import Safety
 from newsroom.features.pictures import hidden_colours
 from newsroom.features.pictures.containers import metadata
 from newsroom.features.pictures.decoding import opened
-from newsroom.features.pictures.encoding import pixels
-from newsroom.features.pictures.model import Subject, renditions
+from newsroom.features.pictures.encoding import pixels, shaped
+from newsroom.features.pictures.model import Rendition, Subject, renditions
 from newsroom.features.pictures.reading import used
 from newsroom.features.pictures.redaction import area
 
@@ -77,12 +78,30 @@ def _uncovered_files(safety: Safety, subject: Subject) -> list[str]:
     uncovered = []
     for rendition in renditions(subject):
         with Image.open(io.BytesIO((safety.site / rendition.address[1:]).read_bytes())) as published_picture:
-            wanted = covered.resize(published_picture.size, Image.Resampling.LANCZOS)
+            wanted = shaped(covered, rendition)
             change = ImageChops.difference(wanted, published_picture.convert("RGB"))
-        means = [ImageStat.Stat(change.crop(area(box, change.size))).mean for box in subject.boxes]
+        boxes = filter(None, (_within(box, rendition, covered.size) for box in subject.boxes))
+        means = [ImageStat.Stat(change.crop(area(box, change.size))).mean for box in boxes]
         if any(mean > _MOST_CHANGE for channels in means for mean in channels):
             uncovered.append(rendition.address)
     return uncovered
+
+
+def _within(box: Box, rendition: Rendition, size: tuple[int, int]) -> Box | None:
+    """Return where a box of the whole picture lies in one of its files; None where a crop leaves it out."""
+    if rendition.crop is None:
+        return box
+    left, top, right, bottom = rendition.crop.area(size)
+    across, down = (right - left) / 100, (bottom - top) / 100
+    edges = (
+        max(0.0, (box.left * size[0] / 100 - left) / across),
+        max(0.0, (box.top * size[1] / 100 - top) / down),
+        min(100.0, ((box.left + box.width) * size[0] / 100 - left) / across),
+        min(100.0, ((box.top + box.height) * size[1] / 100 - top) / down),
+    )
+    if edges[2] <= edges[0] or edges[3] <= edges[1]:
+        return None
+    return Box(box.how, edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
 
 
 def _say_in_use(safety: Safety, files: list[Path], pictures: list[Path]) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
 
+from newsroom.core import crops
 from newsroom.core.boxes import Box, BoxFault, How, listed, parse, together
 from newsroom.core.schema import Record, Words, fault
 
@@ -22,6 +23,16 @@ def _reader(how: How) -> Any:
     return BeforeValidator(read)
 
 
+def _read_focus(value: object) -> tuple[int, int]:
+    words = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    try:
+        return crops.parse(words)
+    except crops.FocusFault as found:
+        fix = "write how far it is from the left and from the top, in per cent: 50 30"
+        raise fault("value-shape", str(found), fix) from None
+
+
+FocalPoint = Annotated[tuple[int, int], BeforeValidator(_read_focus)]
 _List = BeforeValidator(listed)
 Blurred = Annotated[tuple[Annotated[Box, _reader("blur")], ...], _List]
 Pixelated = Annotated[tuple[Annotated[Box, _reader("pixelate")], ...], _List]

@@ -26,7 +26,7 @@ _LABELS = {
     PublicationState.WITHDRAWN: "a withdrawn story",
 }
 #: Fields of a story that no page prints.
-_UNPRINTED = frozenset({"hides", "pictures", "blur", "pixelate", "content_notes", "helplines", "aliases"})
+_UNPRINTED = frozenset({"hides", "pictures", "blur", "pixelate", "focus", "content_notes", "helplines", "aliases"})
 #: Of a discreet story also what names it elsewhere.
 _UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
 

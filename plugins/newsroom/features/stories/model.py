@@ -118,7 +118,9 @@ class StoryRecord:
             return None
         boxes = self.fields.hidden_parts().get(image.src, ())
         words = (image.alt, image.caption or "", image.credit or "")
-        return PictureUse(image.src, self.line("image"), boxes, *words, role="lead")
+        # The crops are for structured data, in which a discreet story shows no picture.
+        focus = None if self.fields.discreet else image.focus
+        return PictureUse(image.src, self.line("image"), boxes, *words, role="lead", focus=focus)
 
     @property
     def rating(self) -> Rating | None:

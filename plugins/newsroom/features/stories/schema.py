@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from newsroom.core import languages, text
+from newsroom.core import crops, languages, text
 from newsroom.core.boxes import Box, together
 from newsroom.core.external_links import cleaned
 from newsroom.core.limits import MOST_OF_A_STORY
@@ -18,7 +18,7 @@ from newsroom.core.old_addresses import aliases
 from newsroom.core.problems import did_you_mean
 from newsroom.core.rules import RULES
 from newsroom.core.schema import Many, MomentValue, Prose, Record, Words, ZonedMoment, fault
-from newsroom.features.pictures.schema import Blurred, PictureField, Pixelated, boxes_by_path, picture_path
+from newsroom.features.pictures.schema import Blurred, FocalPoint, PictureField, Pixelated, boxes_by_path, picture_path
 from newsroom.features.stories.review import ReviewField, Stars
 
 StoryKind = Literal[
@@ -64,6 +64,9 @@ class ImageField(Record):
     credit: Prose | None = Field(None, description="who made it")
     blur: Blurred = Field((), description="parts to blur: left, top, width and height in per cent, [10 20 15 15]")
     pixelate: Pixelated = Field((), description="parts to turn into a few squares, written as for blur")
+    focus: FocalPoint = Field(
+        crops.MIDDLE, description="the point that crops keep, from the left and the top in per cent, 50 30"
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -196,7 +196,7 @@ class Article(Thing):
     date_modified: str
     author: tuple[Thing | Reference, ...]
     publisher: Publisher
-    image: Image
+    image: tuple[Image, ...]
     article_section: str = ""
     keywords: tuple[str, ...] = ()
     is_accessible_for_free: bool = True

@@ -53,7 +53,7 @@ def story_record(view: StoryView, magazine: MagazineRecords, shown: Shown) -> Ar
         date_modified=head.modified,
         author=(magazine.reference,),
         publisher=magazine.publisher,
-        image=image_of(None, head.image),
+        image=(image_of(None, head.image),),
     )
     if head.neutral:
         return article
@@ -69,7 +69,7 @@ def _open(article: Article, view: StoryView, magazine: MagazineRecords, shown: S
         article,
         type=ARTICLES.get(view.kind, "NewsArticle"),
         author=tuple(_agent(bio, magazine) for bio in view.bios) or article.author,
-        image=image_of(view.card.picture, head.image),
+        image=(image_of(view.card.picture, head.image), *_crops(view.card.picture, magazine)),
         article_section=shown(view.card.section.name),
         keywords=head.tags,
         correction=tuple(
@@ -148,6 +148,16 @@ def image_of(picture: Picture | None, shared: ShareImage) -> Image:
     """Return the picture of a page as link previews show it, with who made it."""
     image = Image(url=shared.url, width=str(shared.width), height=str(shared.height), caption=shared.alt)
     return replace(image, credit_text=picture.credit) if picture and picture.share else image
+
+
+def _crops(picture: Picture | None, magazine: MagazineRecords) -> tuple[Image, ...]:
+    """Return a story's picture in the shapes that Google asks for."""
+    if picture is None:
+        return ()
+    return tuple(
+        Image(url=magazine.base_url + picture.crop_address(crop), width=str(crop.width), height=str(crop.height))
+        for crop in picture.crops
+    )
 
 
 def breadcrumb(url: str, way: list[tuple[str, str]], magazine: MagazineRecords) -> Items:
