@@ -313,6 +313,11 @@ EDITS: dict[str, Edit] = {
     "correction": lambda site, number: change(
         _some(site, number), "tags:", f"corrections:\n  - date: 2026-06-01\n    text: Wrong {number}.\ntags:"
     ),
+    "clarification": lambda site, number: change(
+        _some(site, number),
+        "tags:",
+        f"corrections:\n  - date: 2026-06-01\n    text: Meant {number}.\n    kind: clarification\ntags:",
+    ),
     "opinion": lambda site, number: change(_some(site, number), "tags:", "kind: opinion\ntags:"),
     "review": lambda site, number: change(
         _some(site, number),

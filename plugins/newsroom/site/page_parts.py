@@ -56,8 +56,9 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """One correction: its day, its words, and the story, with the language and direction of story and correction."""
+    """One correction or clarification with its label and day, and the story, whose language and direction it has."""
 
+    label: TranslatableText
     date: DisplayMoment
     words: Markup
     title: Markup

@@ -128,6 +128,24 @@ class ReadNext:
     older: Card | None
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A correction or a clarification: which of the two, in words, its day, and what it says."""
+
+    label: TranslatableText
+    date: DisplayMoment
+    words: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionBox:
+    """The corrections of a story below a title; if ``labelled``, each shows its label, since there are both kinds."""
+
+    title: TranslatableText
+    entries: tuple[CorrectionEntry, ...]
+    labelled: bool = False
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a syndicated story first appeared: who published it, and its full address there."""

@@ -15,6 +15,7 @@ from newsroom.site.story_parts import (
     BioBox,
     BylineName,
     CommentBlock,
+    CorrectionBox,
     Jump,
     LivePage,
     Origin,
@@ -128,7 +129,7 @@ class StoryView:
     published: DisplayMoment
     modified: DisplayMoment | None
     tags: tuple[Link, ...]
-    corrections: tuple[tuple[DisplayMoment, Markup], ...]
+    corrections: CorrectionBox | None
     state: Link | None = None
     bylines: tuple[BylineName, ...] = ()
     bios: tuple[BioBox, ...] = ()

@@ -42,6 +42,17 @@ def test_all_corrections_are_there_newest_first(site: Project) -> None:
     ]
 
 
+def test_the_log_names_what_each_entry_is(site: Project) -> None:
+    site.write("pages/corrections.md", PAGE)
+    correct(site, "world/2026/first-light", ("2026-05-06", "It was one."))
+    correct(site, "national/2026/second-wind", ("2026-05-07", "We mean two.\n    kind: clarification"))
+    site.build()
+    page = BeautifulSoup(site.page("/corrections/"), "lxml")
+    assert [when.get_text() for when in page.select(".log-when")] == [
+        "Clarification, 7 May 2026", "Correction, 6 May 2026",
+    ]  # fmt: skip
+
+
 def test_corrections_are_grouped_by_year(site: Project) -> None:
     site.write("pages/corrections.md", PAGE)
     correct(site, "world/2026/first-light", ("2026-05-06", "One."), ("2027-01-01", "Two."))
@@ -59,7 +70,7 @@ def test_corrections_of_unpublished_stories_are_not_listed(site: Project, status
     assert site.build().ok
     assert log(site) == []
     assert site.page("/corrections/") == before
-    assert "No story carries a correction." in before
+    assert "No story carries a correction or a clarification." in before
 
 
 def test_a_page_without_the_layout_lists_nothing(site: Project) -> None:

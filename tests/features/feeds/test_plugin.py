@@ -184,6 +184,13 @@ def test_corrections_stand_at_the_top_and_move_the_moment_of_the_last_change(sit
     assert entry.findtext("a:updated", namespaces=ATOM) == "2026-06-03T00:00:00+10:00"
 
 
+def test_a_clarification_stands_there_under_its_name(site: Project) -> None:
+    story(site, "a", 1, "corrections:\n  - date: 2026-06-03\n    text: We mean four.\n    kind: clarification\n")
+    build(site)
+    content = entries(site)["a"].findtext("a:content", "", ATOM)
+    assert content.startswith("<p><strong>Clarification, 3 June 2026:</strong> We mean four.</p>")
+
+
 def test_an_update_moves_the_moment_of_the_last_change(site: Project) -> None:
     story(site, "a", 1, "modified: 2026-06-02\nupdates:\n  - date: 2026-06-04 10:00\n    text: New.\n")
     build(site)

@@ -42,6 +42,12 @@ def problems_of(*lines: str, name: str = "a-story") -> list[Problem]:
             "date-order",
             "older than the story",
         ),
+        (
+            ["corrections:", "  - date: 2026-05-03", "    text: x", "    kind: clarification"],
+            5,
+            "date-order",
+            "a clarification is older than the story",
+        ),
         (["updates:", "  - date: 2026-05-03", "    text: x"], 5, "date-order", "an update is older than the story"),
         (["kind: syndicated"], 5, "value-missing", "does not say where it first appeared"),
         (["syndicated_from: {name: E, href: https://e.example/}"], 5, "value-shape", "write kind: syndicated"),

@@ -68,6 +68,12 @@ def read(*lines: str, needed: list[str] = NEEDED) -> tuple[StoryFields | None, l
             "key-unknown",
             'did you mean "text"?',
         ),
+        (
+            ["corrections:", "  - date: 2026-05-05", "    text: x", "    kind: clarificaton"],
+            8,
+            "value-unknown",
+            'did you mean "clarification"?',
+        ),
         (["updates:", "  - date: 2026-05-05"], 6, "value-missing", "add a line that begins with text:"),
         (["syndicated_from: The Example"], 5, "value-shape", '"syndicated_from"'),
         (["syndicated_from:", "  name: The Example"], 5, "value-missing", '"syndicated_from.href" is missing'),

@@ -87,6 +87,7 @@ def fill(site: Project) -> Project:
         "authors: [robin-vale]\ntags: [Law reform, Courts]\nseries: Long nights\n"
         "image:\n  src: 2026/river.jpg\n  alt: The river\n  credit: Sam Okoro\n"
         "corrections:\n  - date: 2026-05-05\n    text: It was three.\n"
+        "  - date: 2026-05-06\n    text: We mean all three.\n    kind: clarification\n"
     )
     site.story("world/2026/lead", story("The river rose", lead))
     title = "'" + HOSTILE.replace("'", "''") + "'"

@@ -119,7 +119,10 @@ def test_a_story_says_what_its_page_shows(built: Project) -> None:
     assert ([image["width"]], [image["height"]]) == (metas(page, "og:image:width"), metas(page, "og:image:height"))
     assert (image["width"], image["height"]) == ("1200", "800")
     assert found["keywords"] == ["Law reform", "Courts"]
-    assert found["correction"][0]["text"] == "It was three."
+    assert [(entry["@type"], entry["name"], entry["text"]) for entry in found["correction"]] == [
+        ("CorrectionComment", "Correction", "It was three."),
+        ("CorrectionComment", "Clarification", "We mean all three."),
+    ]
     assert found["isPartOf"]["name"] == "Long nights"
     crumbs = found["mainEntityOfPage"]["breadcrumb"]["itemListElement"]
     assert [crumb["name"] for crumb in crumbs] == [a.text for a in page.select(".crumbs a")] == ["Home", "World"]

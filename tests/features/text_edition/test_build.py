@@ -34,6 +34,9 @@ image:
 corrections:
   - date: 2026-05-07
     text: It was the north bank.
+  - date: 2026-05-08
+    kind: clarification
+    text: The bank is the river's.
 updates:
   - date: 2026-05-08
     text: The bridge is open again.
@@ -87,7 +90,8 @@ def test_a_text_edition_has_all_words_of_the_story_in_reading_order(built: Proje
         "This story speaks of death & loss.",
         "Robin Vale",
         "10am, 6 May 2026",
-        "It was the north bank.",
+        "Correction, 7 May 2026: It was the north bank.",
+        "Clarification, 8 May 2026: The bank is the river’s.",
         "The bridge is open again.",
         "A river in flood",
         "The river in May (Sam Okoro)",

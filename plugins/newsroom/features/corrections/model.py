@@ -1,4 +1,4 @@
-"""The log of corrections, as pages with the layout corrections list it."""
+"""The log of corrections and clarifications, as pages with the layout corrections list it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment
+from newsroom.features.stories.corrections import CORRECTION_LABELS
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.schema import CorrectionField
 from newsroom.site.page_parts import CorrectionLine, LogYear
@@ -17,7 +18,7 @@ from newsroom.site.page_parts import CorrectionLine, LogYear
 
 @dataclass(frozen=True)
 class CorrectionLog:
-    """All corrections, by year, newest first."""
+    """All corrections and clarifications, by year, newest first."""
 
     years: tuple[LogYear, ...] = ()
 
@@ -34,7 +35,8 @@ def in_order(records: Iterable[StoryRecord]) -> list[tuple[StoryRecord, Correcti
 
 def entry(record: StoryRecord, change: CorrectionField, date: DisplayMoment, title: Markup) -> CorrectionLine:
     """Return one correction as the log shows it; ``date`` is its day in the site's zone, ``title`` the headline."""
-    return CorrectionLine(date, text.line(change.text), title, record.address, record.lang, record.direction)
+    label = CORRECTION_LABELS[change.kind]
+    return CorrectionLine(label, date, text.line(change.text), title, record.address, record.lang, record.direction)
 
 
 def by_year(entries: Iterable[CorrectionLine]) -> CorrectionLog:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from newsroom.core import dates, text
 from newsroom.core.parts import Picture
+from newsroom.features.stories.corrections import CORRECTION_LABELS
 from newsroom.features.stories.schema import CorrectionField
 
 #: Media types of pictures by file ending: https://www.iana.org/assignments/media-types
@@ -109,9 +110,13 @@ def entry_id(site_url: str, story_id: str) -> str:
 
 
 def corrected(changes: Iterable[CorrectionField], markup: str) -> str:
-    """Return a story's HTML with its corrections at the top, as its page has them."""
-    item = Markup("<p><strong>Correction, {}:</strong> {}</p>\n")
-    return "".join(item.format(dates.in_words(change.date), text.line(change.text)) for change in changes) + markup
+    """Return a story's HTML with its corrections and clarifications at the top, as its page has them."""
+    item = Markup("<p><strong>{}, {}:</strong> {}</p>\n")
+    top = (
+        item.format(CORRECTION_LABELS[change.kind], dates.in_words(change.date), text.line(change.text))
+        for change in changes
+    )
+    return "".join(top) + markup
 
 
 def file_of(picture: Picture) -> str:

@@ -34,7 +34,8 @@ def story_problems(record: StoryRecord, sections: Mapping[str, str], states: Map
     if fields.expires and fields.expires <= fields.date:
         yield problem("expires", "date-order", "the story expires before it is published", "give a later day")
     for key, what, changes in (
-        ("corrections", "a correction", fields.corrections),
+        ("corrections", "a correction", [it for it in fields.corrections if it.kind == "correction"]),
+        ("corrections", "a clarification", [it for it in fields.corrections if it.kind == "clarification"]),
         ("updates", "an update", fields.updates),
     ):
         if any(change.date.date() < fields.date.date() for change in changes):

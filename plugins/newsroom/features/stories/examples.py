@@ -89,7 +89,7 @@ def examples(moment: datetime, authors: Iterable[str], zone: str) -> dict[str, s
         "pictures": {"src": f"{day.year}/name-of-the-file.jpg", "blur": "10 20 15 15"},
         "hides": "First Lastname, Nickname",
         "series": "Name of the series",
-        "corrections": {"date": str(day), "text": "What was wrong, and what is right"},
+        "corrections": {"date": str(day), "text": "What was wrong, and what is right", "kind": "correction"},
         "updates": {"date": f"{moment:%Y-%m-%d %H:%M}", "text": "What is new"},
         "syndicated_from": {"name": "Who published it first", "href": "https://example.org/the-story"},
         "sponsor": {"name": "Who pays", "href": "https://example.org/the-sponsor", "kind": "paid"},

@@ -6,7 +6,7 @@ OWN = {
     "slug-shape": error("A slug uses small letters, digits and hyphens."),
     "slug-reserved": error("A slug is not a name that the site itself uses."),
     "date-order": error(
-        "A change, expiry, correction or update does not come before the story, nor an update after now."
+        "A change, expiry, correction, clarification or update does not come before the story, nor an update after now."
     ),
     "state-unknown": error(
         "A state is one of those listed in content/data/sections.toml.", needs=("data/sections.toml",)

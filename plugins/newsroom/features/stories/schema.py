@@ -26,6 +26,7 @@ StoryKind = Literal[
 ]
 Layout = Literal["standard", "long-read", "photo-essay", "list", "live"]
 StoryStatus = Literal["draft", "published", "withdrawn"]
+CorrectionKind = Literal["correction", "clarification"]
 CommentMode = Literal["placeholder", "endpoint", "closed", "none"]
 
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}\Z")
@@ -93,10 +94,13 @@ class DiscreetField(Record):
 
 
 class CorrectionField(Record):
-    """One correction, shown with its day."""
+    """One correction or clarification, shown with its day."""
 
     date: MomentValue = Field(description="the day of the correction")
-    text: Prose = Field(description="what was wrong and what is right")
+    text: Prose = Field(description="what was wrong and what is right, or what was unclear and what is meant")
+    kind: CorrectionKind = Field(
+        "correction", description="correction, or clarification where nothing was wrong but something was unclear"
+    )
 
 
 class UpdateField(Record):
@@ -171,7 +175,7 @@ class StoryFields(Record):
         (), description="names that pictures, their texts and file names must not hold"
     )
     series: Prose | None = Field(None, description="the name of the series it belongs to")
-    corrections: tuple[CorrectionField, ...] = Field((), description="corrections, oldest first")
+    corrections: tuple[CorrectionField, ...] = Field((), description="corrections and clarifications, oldest first")
     updates: tuple[UpdateField, ...] = Field((), description="what was added or changed later, oldest first")
     syndicated_from: OriginField | None = Field(None, description="where a syndicated story first appeared")
     sponsor: SponsorField | None = Field(None, description="the sponsor of a sponsored story")

@@ -15,6 +15,7 @@ from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.corrections import correction_box
 from newsroom.features.stories.model import StoryRecord, newest_first
 from newsroom.features.stories.preview import image, preview
 from newsroom.features.stories.rendering import Story
@@ -66,7 +67,7 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         published=moment(fields.date, edition),
         modified=moment(record.changed, edition) if record.changed else None,
         tags=tuple(Link(tag.name, topic_address(tag.slug)) for tag in record.tags),
-        corrections=tuple((moment(item.date, edition), text.line(item.text)) for item in fields.corrections),
+        corrections=correction_box(fields.corrections, edition),
         state=state if record.home else None,
         trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
         sensitive=fields.sensitive,

@@ -154,8 +154,9 @@ class ReviewSubject(Thing):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update(Thing):
-    """One update of a live page, or one correction of a story."""
+    """One update of a live page, or one correction of a story; its ``name`` says if it is a clarification."""
 
+    name: str = ""
     headline: str = ""
     text: str = ""
     url: str = ""

@@ -73,8 +73,13 @@ def _open(article: Article, view: StoryView, magazine: MagazineRecords, shown: S
         article_section=shown(view.card.section.name),
         keywords=head.tags,
         correction=tuple(
-            Update(type="CorrectionComment", text=text.plain(words), date_published=when.iso)
-            for when, words in view.corrections
+            Update(
+                type="CorrectionComment",
+                name=shown(entry.label),
+                text=text.plain(entry.words),
+                date_published=entry.date.iso,
+            )
+            for entry in (view.corrections.entries if view.corrections else ())
         ),
     )
     if view.series:
