@@ -51,8 +51,8 @@ class Language:
     """The language of a page's interface text, for templates.
 
     ``address`` is that of the list of all that is in it; ``links`` are the addresses of other pages in it, by the names
-    under which packages offer them. ``home`` is the language of the magazine, in which its data files, bios and
-    helplines are written.
+    under which packages offer them, and ``own`` the same by the addresses of these pages in the magazine's own
+    language. ``home`` is that language, in which the data files, bios and helplines are written.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Language:
     links: Mapping[str, str]
     home: str
     home_dir: str
+    own: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def lang_attributes(self) -> str:
@@ -180,7 +181,8 @@ class Catalogues:
         code = self.choose(lang)
         other = "" if code in (SOURCE, self.choose(self.home)) else code
         links = {name: address(other) for name, address in LINKS.items()}
-        return Language(code, direction(code), urls.language(code), links, self.home, direction(self.home))
+        own = {address(""): address(other) for address in LINKS.values()} if other else {}
+        return Language(code, direction(code), urls.language(code), links, self.home, direction(self.home), own)
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:
