@@ -78,7 +78,7 @@ class FontCut:
     ranges: Ranges
 
 
-#: The first is loaded with every page; each of the others only where its characters occur.
+#: The first is loaded with every page; each of the others where its characters occur or the page's language has them.
 CUTS = (
     FontCut("display-latin", False, (400, 900), LATIN),
     FontCut("display-latin-italic", True, 400, LATIN_ITALIC),
@@ -189,14 +189,40 @@ def _stand_in(family: str, weights: str, names: tuple[str, ...], scale: float, m
     )
 
 
-def further_files(words: str) -> tuple[str, ...]:
-    """Return the names of the files that a headline needs besides the first, which every page loads."""
+def font_files(words: str, lang: str) -> tuple[str, ...]:
+    """Return the names of the files that a page needs at once, the letters of its language first.
+
+    The first file of all is among them, whatever the language: it has the blanks and the magazine's name.
+
+    Args:
+        words: the headline.
+        lang: the language of the page, whose other headings are written with its letters too.
+    """
+    own = _OWN.get(lang.partition("-")[0], ())
     if words.isascii():
-        return ()
+        return (*own, CUTS[0].name)
     signs = set(words)
-    return tuple(name for name, known in _BESIDES if not known.isdisjoint(signs))
+    rest = (name for name, known in _BESIDES if name not in own and not known.isdisjoint(signs))
+    return (*own, CUTS[0].name, *rest)
 
 
+#: The files of letters that each text in a language has, by the first part of its code, besides those of `LATIN`.
+_OWN = {
+    "be": ("display-cyrillic", "display-cyrillic-rest"),
+    "bg": ("display-cyrillic",),
+    "cs": ("display-latin-central",),
+    "hr": ("display-latin-central",),
+    "hu": ("display-latin-central",),
+    "mk": ("display-cyrillic", "display-cyrillic-rest"),
+    "pl": ("display-latin-central",),
+    "ru": ("display-cyrillic",),
+    "sk": ("display-latin-central",),
+    "sl": ("display-latin-central",),
+    "sr": ("display-cyrillic", "display-cyrillic-rest"),
+    "tr": ("display-latin-south-east",),
+    "uk": ("display-cyrillic", "display-cyrillic-rest"),
+    "vi": ("display-vietnamese",),
+}
 _BESIDES = tuple((cut.name, frozenset(map(chr, characters(cut.ranges)))) for cut in CUTS[1:] if not cut.italic)
 _COVERED = frozenset(chr(code) for cut in CUTS if not cut.italic for code in characters(cut.ranges))
 #: Scripts of which the font has letters. Words in another are set whole in a font of the reader's device.

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
-from newsroom.site.headline_font import further_files
+from newsroom.site.headline_font import font_files
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import Card, Sponsor
 from newsroom.site.story_parts import (
@@ -65,11 +65,11 @@ class Head:
 
     @property
     def fonts(self) -> tuple[str, ...]:
-        """The files that the headline and the standfirst need besides the first, by their names in `Chrome.fonts`.
+        """The files that the headings of the page need, by their names in `Chrome.fonts`.
 
         A page asks for them at once: what comes later would leave letters of a word in a stand-in.
         """
-        return further_files(self.title + self.description if self.og_type == "article" else self.title)
+        return font_files(self.title + self.description if self.og_type == "article" else self.title, self.lang)
 
 
 @dataclass(frozen=True, slots=True)

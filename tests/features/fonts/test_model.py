@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from newsroom.features.fonts import checks
 from newsroom.site import font_cutting
-from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, lacking
+from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, font_files, lacking
 from tests.building import ROOT, Project, problem_lines
 
 LATIN = CUTS[0]
@@ -113,3 +113,19 @@ def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPa
     assert problem_lines(site.build()) == []
     assert len(asked) == len(names)
     assert (site.output / "theme/fonts" / font_cutting.name(LATIN)).read_bytes() == LATIN.name.encode()
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "files"),
+    [
+        ("Words", "en-AU", ["display-latin"]),
+        ("Ærø and a €", "en-AU", ["display-latin", "display-latin-western", "display-signs"]),
+        ("Слова", "ru", ["display-cyrillic", "display-latin"]),
+        ("QN", "ru", ["display-cyrillic", "display-latin"]),
+        ("Слова", "en-AU", ["display-latin", "display-cyrillic"]),
+        ("Мова", "uk-UA", ["display-cyrillic", "display-cyrillic-rest", "display-latin"]),
+        ("كلمات", "ar", ["display-latin"]),
+    ],
+)
+def test_a_page_asks_first_for_the_letters_of_its_language(words: str, lang: str, files: list[str]) -> None:
+    assert list(font_files(words, lang)) == files
