@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsroom.core import text
 from newsroom.features.feeds.model import NEVER, Feed, FeedEntry, Person, absolute, entry_id
-from newsroom.features.feeds.xml import atom, atom_entry
+from newsroom.features.feeds.xml import atom, atom_entry, rss, rss_entry
 from tests.read_context import BRISBANE
 
 SITE = "https://qnews.example"
@@ -88,6 +88,18 @@ def test_an_entry_has_what_the_standard_asks_for() -> None:
     assert words(item, "a:link[@rel='alternate']/@href") == [f"{SITE}/world/2026/05/a/"]
     assert words(item, "a:content/@type") == ["html"]
     assert words(item, "a:published") == ["2026-05-04T09:30:00+10:00"]
+
+
+def test_xhtml_stands_only_where_atom_allows_it() -> None:
+    """In the subtitle; anywhere else the W3C's validator calls it misplaced, once for each feed and each entry."""
+    made, xhtml = feed(entry("a")), "{http://www.w3.org/1999/xhtml}*"
+    subtitle = made.find("a:subtitle", ATOM)
+    assert subtitle is not None
+    assert subtitle.get("type") == "xhtml"
+    assert [child.tag for child in subtitle] == ["{http://www.w3.org/1999/xhtml}div"]
+    assert [*made.iter(xhtml)] == [*subtitle.iter(xhtml)] != []
+    about = Feed("World", "Stories.", f"{SITE}/world/", "en-AU", DATE, f"{SITE}/logo.png")
+    assert b"xhtml" not in rss(about, [rss_entry(entry("a"))])
 
 
 def test_a_feed_without_stories_is_a_feed() -> None:

@@ -1,6 +1,7 @@
 """Feeds as XML: Atom (RFC 4287) and RSS 2.0, each entry written once however many feeds it is in.
 
-A person who opens a feed finds a page: a stylesheet, and a few elements of XHTML, which readers of feeds pass over.
+A person who opens a feed finds a page: a stylesheet shows it, and in Atom the subtitle is XHTML with links. Elsewhere
+validators call XHTML misplaced.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: The names that stand before elements, declared once for a whole feed.
 _IN_ATOM = {None: _ATOM, "h": _XHTML, "media": _MEDIA}
-_IN_RSS = {"atom": _ATOM, "content": _CONTENT, "dc": _DUBLIN, "h": _XHTML, "media": _MEDIA}
+_IN_RSS = {"atom": _ATOM, "content": _CONTENT, "dc": _DUBLIN, "media": _MEDIA}
 #: Where the entries go.
 _PLACE = "entries"
 
@@ -33,14 +34,13 @@ def atom(feed: Feed, entries: Sequence[bytes]) -> bytes:
     root.set(_LANG, feed.lang)
     _atom(root, "id", own)
     _atom(root, "title", feed.title)
-    _atom(root, "subtitle", feed.about)
+    _subtitle(root, feed)
     _atom(root, "link", rel="self", type="application/atom+xml", href=own)
     _atom(root, "link", rel="alternate", type="text/html", href=feed.base)
     if feed.hub:
         _atom(root, "link", rel="hub", href=feed.hub)
     _atom(root, "logo", feed.logo)
     _atom(root, "updated", feed.updated.isoformat())
-    _opened(root, feed)
     root.append(etree.ProcessingInstruction(_PLACE))
     return _feed_bytes(root, feed, entries)
 
@@ -50,7 +50,6 @@ def atom_entry(entry: FeedEntry) -> bytes:
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_IN_ATOM)
     item = etree.SubElement(root, f"{{{_ATOM}}}entry")
     item.set(_LANG, entry.lang)
-    _title(item, entry)
     _atom(item, "id", entry.id)
     _atom(item, "title", entry.title)
     _atom(item, "link", rel="alternate", type="text/html", href=entry.url)
@@ -93,7 +92,6 @@ def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
     _plain(image, "url", feed.logo)
     _plain(image, "title", feed.title)
     _plain(image, "link", feed.base)
-    _opened(channel, feed)
     channel.append(etree.ProcessingInstruction(_PLACE))
     return _feed_bytes(root, feed, entries)
 
@@ -106,7 +104,6 @@ def rss_entry(entry: FeedEntry) -> bytes:
     """
     root = etree.Element("rss", nsmap=_IN_RSS)
     item = etree.SubElement(root, "item")
-    _title(item, entry)
     _plain(item, "title", entry.title)
     _plain(item, "link", entry.url)
     _plain(item, "guid", entry.id, isPermaLink="false")
@@ -141,21 +138,17 @@ def _media(item: etree._Element, picture: Enclosure) -> None:
         _named(content, _MEDIA, "credit", picture.credit)
 
 
-def _opened(parent: etree._Element, feed: Feed) -> None:
-    """Add what a person reads who opens the feed: what it is, and links to the page and to the other forms."""
+def _subtitle(root: etree._Element, feed: Feed) -> None:
+    """Add what a feed carries, and for a person who opens it what it is, with links to the page and the forms."""
     heading, words, link = feed.opened
-    box = _named(parent, _XHTML, "div", **{"class": "feed-opened"})
+    box = _named(_atom(root, "subtitle", type="xhtml"), _XHTML, "div")
+    _named(box, _XHTML, "p", feed.about)
     _named(box, _XHTML, "p", heading, **{"class": "feed-what"})
     _named(box, _XHTML, "p", words)
     ways = _named(box, _XHTML, "p", **{"class": "feed-ways"})
     _named(ways, _XHTML, "a", link, href=feed.base)
     for form, name in (("atom", "Atom"), ("rss", "RSS"), ("json", "JSON Feed")):
         _named(ways, _XHTML, "a", name, href=feed.base + urls.feed("", form))
-
-
-def _title(item: etree._Element, entry: FeedEntry) -> None:
-    """Add the title as a link, since no stylesheet makes one of a feed's own elements."""
-    _named(item, _XHTML, "a", entry.title, href=entry.url)
 
 
 def _atom(parent: etree._Element, name: str, words: str = "", **attributes: str) -> etree._Element:
