@@ -69,6 +69,9 @@ COMMENTS_ENDPOINT = ""
 # Where the quick exit leads: a neutral site, the same for everybody, and not the magazine.
 QUICK_EXIT_URL = "https://www.bom.gov.au/"
 
+# Search engines are told that who wants to use a picture of the magazine's own asks here.
+IMAGE_LICENSE_PAGE = "/contact/"
+
 # A story that is older than so many years says its year; 0 for never.
 OLD_AFTER_YEARS = 5
 

@@ -116,6 +116,7 @@ def test_a_story_says_what_its_page_shows(built: Project) -> None:
             assert opened.size == (int(crop["width"]), int(crop["height"]))
     assert [image["url"]] == metas(page, "og:image")
     assert (image["caption"], image["creditText"]) == ("The river", "Sam Okoro")
+    assert found["wordCount"] == len(page.select_one(".story-main > .prose").get_text(" ").split())
     assert ([image["width"]], [image["height"]]) == (metas(page, "og:image:width"), metas(page, "og:image:height"))
     assert (image["width"], image["height"]) == ("1200", "800")
     assert found["keywords"] == ["Law reform", "Courts"]
@@ -156,7 +157,10 @@ def test_a_live_page_names_its_updates(built: Project) -> None:
         place = page.select_one(f"#{update['url'].partition('#')[2]}")
         assert place is not None
         assert update["headline"] in place.text
+        assert update["articleBody"] in place.text
+        assert update["author"] == [{"@id": author["@id"]} for author in found["author"]]
     assert [update["headline"] for update in found["liveBlogUpdate"]] == ["Second", "First"]
+    assert [update["articleBody"] for update in found["liveBlogUpdate"]] == ["Two.", "One."]
 
 
 def test_a_syndicated_story_says_whose_it_was(built: Project) -> None:
@@ -217,7 +221,11 @@ def test_the_front_page_says_who_publishes_and_by_which_rules(built: Project) ->
 
 
 def test_an_author_has_a_profile(built: Project) -> None:
-    who = data(built, "/author/robin-vale/")["mainEntity"]
+    profile = data(built, "/author/robin-vale/")
+    assert profile["dateCreated"] <= profile["dateModified"]
+    dates = [str(time["datetime"]) for time in parsed_page(built, "/author/robin-vale/").select(".card-date")]
+    assert (profile["dateCreated"], profile["dateModified"]) == (min(dates), max(dates))
+    who = profile["mainEntity"]
     assert (who["@type"], who["jobTitle"], who["pronouns"]) == ("Person", "Editor", "they/them")
     assert who["image"]["caption"] == "A face"
     assert data(built, "/author/law-desk/")["mainEntity"]["@type"] == "Organization"
@@ -276,5 +284,6 @@ def test_edits_of_every_source_change_the_structured_data(
     assert problem_lines(site.build(output=site.root / "clean")) == []
     assert tree(site.root / "clean") == site.tree()
     change(site.root / "pelicanconf.py", '    "newsroom.features.structured_data",\n', "")
+    change(site.root / "pelicanconf.py", 'IMAGE_LICENSE_PAGE = "/contact/"\n', "")
     assert problem_lines(site.build()) == []
     assert not [address for address in pages(site) if "ld+json" in site.page(address)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsroom.core.parts import Picture, ShareImage
+from newsroom.features.author_bios.model import Author, AuthorFields, bio_box
 from newsroom.features.structured_data.jsonld import graph, texts
 from newsroom.features.structured_data.model import (
     Agent,
@@ -21,13 +24,14 @@ from newsroom.features.structured_data.model import (
     WebPage,
     made_by,
 )
-from newsroom.features.structured_data.publisher import POLICIES, magazine
+from newsroom.features.structured_data.publisher import POLICIES, ImageLicence, magazine
+from newsroom.features.structured_data.stories import image_of
 from newsroom.site.story_parts import Profile
 
 HOSTILE = '</script><script>alert(1)</script><!-- <SCRIPT> ]]> & \u2028 " \\'
 
 
-def as_json(record: WebPage) -> dict[str, Any]:
+def as_json(record: WebPage | Image) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(graph(record))
     return found
 
@@ -114,3 +118,31 @@ def test_accounts_are_the_same_as_the_magazine_and_addresses_to_write_to_are_not
     us = magazine("https://x.example", "X", "", "en-AU", accounts, {})
     assert us.whole.same_as == ("https://social.example/@x",)
     assert us.publisher.same_as == ()
+
+
+_SHARED = ShareImage("https://x.example/a.jpg", "A", 3, 2)
+_US = replace(
+    magazine("https://x.example", "X", "", "en-AU", (), {}),
+    licence=ImageLicence("https://licence.example/by/", "https://x.example/contact/"),
+)
+
+
+def _image(credit: str) -> dict[str, Any]:
+    picture = Picture("/images/a", (1200,), ("webp", "jpg"), 1200, 800, "A", credit=credit, share_height=800)
+    robin = bio_box(Author("robin", "", AuthorFields(name="Robin", bio="Writes.")))
+    made: dict[str, Any] = as_json(image_of(picture, _SHARED, _US, (robin,)))
+    rights = ("creditText", "creator", "copyrightNotice", "license", "acquireLicensePage")
+    return {name: made[name] for name in rights if name in made}
+
+
+def test_of_a_picture_only_what_is_known_of_its_rights_is_told() -> None:
+    assert _image("X") == {
+        "creditText": "X",
+        "creator": {"@id": "https://x.example/#organization"},
+        "copyrightNotice": "© X",
+        "license": "https://licence.example/by/",
+        "acquireLicensePage": "https://x.example/contact/",
+    }
+    assert _image("Robin") == {"creditText": "Robin", "creator": {"@id": "https://x.example/author/robin/#author"}}
+    assert _image("An agency") == {"creditText": "An agency"}
+    assert _image("") == {}

@@ -15,7 +15,7 @@ from newsroom.features.media.model import needs
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, ListPage, plan_list_pages
 from newsroom.site.chrome import chrome
-from newsroom.site.page_head import page_head, words
+from newsroom.site.page_head import moment, page_head, words
 
 
 def plan_authors(plan: Plan) -> None:
@@ -33,13 +33,15 @@ def plan_authors(plan: Plan) -> None:
             feed=feed,
             trail=(Link("Contributors", "/contributors/"),),
         )
-        extra = (author, tuple(directory.address(link) for link in author.links))
-        plan_list_pages(plan, listed, stories, "author.html", author.source, partial(_view, plan, author, feed), extra)
-    view = partial(_contributors, plan)
-    plan.page("/contributors/", "contributors.html", "content/authors", view, sitemap=SitemapEntry("pages"))
+        created = moment(min(story.record.fields.date for story in stories), plan.edition).iso if stories else ""
+        extra = (author, created, tuple(directory.address(link) for link in author.links))
+        view = partial(_view, plan, author, feed, created)
+        plan_list_pages(plan, listed, stories, "author.html", author.source, view, extra)
+    make = partial(_contributors, plan)
+    plan.page("/contributors/", "contributors.html", "content/authors", make, sitemap=SitemapEntry("pages"))
 
 
-def _view(plan: Plan, author: Author, feed: str, page: ListPage) -> AuthorView:
+def _view(plan: Plan, author: Author, feed: str, created: str, page: ListPage) -> AuthorView:
     bio, status = bio_box(author), STATUSES.get(author.fields.status, SILENT)
     return AuthorView(
         chrome=chrome(plan),
@@ -55,6 +57,7 @@ def _view(plan: Plan, author: Author, feed: str, page: ListPage) -> AuthorView:
         media=needs(author.media) if not page.number else None,
         number=page.number,
         banner=page.banner,
+        created=created,
     )
 
 

@@ -18,7 +18,8 @@ from newsroom.site.views import Chrome, Head, Pager
 class AuthorView:
     """One page of an author's list; only the first page has the long bio.
 
-    ``role`` is what the author does, empty where ``status`` says the same.
+    ``role`` is what the author does, empty where ``status`` says the same; ``created`` the moment of their first story,
+    as machines read it.
     """
 
     chrome: Chrome
@@ -34,6 +35,7 @@ class AuthorView:
     media: Needs | None = None
     number: int = 0
     banner: Banner | None = None
+    created: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image(Thing):
-    """A picture, its measure in pixels (schema.org wants words there), what it shows, and who made it."""
+    """A picture, its measure in pixels (words, for schema.org), what it shows, who made it and who may use it."""
 
     type: str = "ImageObject"
     url: str
@@ -63,6 +63,10 @@ class Image(Thing):
     height: str
     caption: str = ""
     credit_text: str = ""
+    creator: Thing | Reference | None = None
+    copyright_notice: str = ""
+    license: str = ""
+    acquire_license_page: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,8 +163,10 @@ class Update(Thing):
     name: str = ""
     headline: str = ""
     text: str = ""
+    article_body: str = ""
     url: str = ""
     date_published: str
+    author: tuple[Thing | Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +185,7 @@ class WebPage(Thing):
     name: str = ""
     description: str = ""
     in_language: str = ""
+    date_created: str = ""
     date_modified: str = ""
     main_entity: Thing | Reference | None = None
     breadcrumb: Items | None = None
@@ -199,6 +206,7 @@ class Article(Thing):
     publisher: Publisher
     image: tuple[Image, ...]
     article_section: str = ""
+    word_count: int | None = None
     keywords: tuple[str, ...] = ()
     is_accessible_for_free: bool = True
     is_part_of: Part | None = None

@@ -57,7 +57,12 @@ def record(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | Non
 
 def _list(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | None:
     if isinstance(view, AuthorView) and not view.number:
-        page = replace(_plain(view.head, "ProfilePage", magazine), main_entity=_whole_agent(view.bio, magazine))
+        page = replace(
+            _plain(view.head, "ProfilePage", magazine),
+            date_created=view.created,
+            date_modified=max((card.date.iso for card in view.cards), default=""),
+            main_entity=_whole_agent(view.bio, magazine),
+        )
     elif isinstance(view, AuthorView | ListView):
         page = _collection(view.head, [card.href for card in view.cards], magazine)
     elif isinstance(view, _INDEXES):
@@ -165,7 +170,7 @@ def _issue(view: IssueView, magazine: MagazineRecords) -> PublicationIssue:
         url=head.canonical,
         issue_number=cover.number,
         date_published=cover.date.iso,
-        image=image_of(cover.picture, head.image),
+        image=image_of(cover.picture, head.image, magazine),
         is_part_of=magazine.part("Periodical", magazine.publisher.name, issue_address()),
         publisher=magazine.publisher,
     )

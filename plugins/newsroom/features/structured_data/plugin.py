@@ -7,17 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from newsroom.engine import hooks
+from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.pages import plain_page, record
-from newsroom.features.structured_data.publisher import POLICIES, MagazineRecords, magazine
+from newsroom.features.structured_data.publisher import POLICIES, ImageLicence, MagazineRecords, magazine
+from newsroom.features.structured_data.settings import GROUP
 
 
 def register() -> None:
     """Connect to the hooks."""
+    setting_groups.offer(GROUP)
     hooks.plan.connect(plan, after=(hooks.EVERYTHING, "text_edition"))
 
 
@@ -37,7 +39,16 @@ def _magazine(plan: Plan) -> MagazineRecords:
     texts = {document.address: document.html for document in plan.edition.documents() if document.address in wanted}
     there = {address: texts[address]() if address in texts else "" for address in wanted & plan.pages.keys()}
     accounts = plan.edition.get(Accounts, Accounts()).profiles
-    return magazine(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
+    us = magazine(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
+    own = settings.of(ImageLicence)
+    return replace(us, licence=ImageLicence(_whole(own.address, plan), _whole(own.page, plan)))
+
+
+def _whole(address: str, plan: Plan) -> str:
+    """Return an address with its host; that of a page that the site lacks is empty."""
+    if not address.startswith("/"):
+        return address
+    return plan.edition.settings.site_url + address if address in plan.pages else ""
 
 
 def _view(plan: Plan, page: PlannedPage, us: MagazineRecords, documents: frozenset[str]) -> object:

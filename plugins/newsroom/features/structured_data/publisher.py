@@ -26,6 +26,14 @@ _NO_PAGES = frozenset({"email", "rss", "whatsapp"})
 
 
 @dataclass(frozen=True, slots=True)
+class ImageLicence:
+    """Licence of the magazine's own pictures, and the page that says how to get another; both may be empty."""
+
+    address: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MagazineRecords:
     """The magazine, as pages need it.
 
@@ -34,12 +42,14 @@ class MagazineRecords:
         lang: the magazine's own language.
         publisher: its name, address and logo, for pages that are not about it.
         whole: all that it says of itself, for the front page and the page about it.
+        licence: of its own pictures.
     """
 
     base_url: str
     lang: str
     publisher: Publisher
     whole: Publisher
+    licence: ImageLicence = ImageLicence()
 
     @property
     def site_id(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from newsroom.core import text, urls
+from newsroom.core import text, tree, urls
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.features.structured_data.model import (
@@ -53,7 +53,7 @@ def story_record(view: StoryView, magazine: MagazineRecords, shown: Shown) -> Ar
         date_modified=head.modified,
         author=(magazine.reference,),
         publisher=magazine.publisher,
-        image=(image_of(None, head.image),),
+        image=(image_of(None, head.image, magazine),),
     )
     if head.neutral:
         return article
@@ -65,12 +65,14 @@ def story_record(view: StoryView, magazine: MagazineRecords, shown: Shown) -> Ar
 def _open(article: Article, view: StoryView, magazine: MagazineRecords, shown: Shown) -> Article:
     """Return a story with all that its page shows."""
     head = view.head
+    image = image_of(view.card.picture, head.image, magazine, view.bios)
     whole = replace(
         article,
         type=ARTICLES.get(view.kind, "NewsArticle"),
         author=tuple(_agent(bio, magazine) for bio in view.bios) or article.author,
-        image=(image_of(view.card.picture, head.image), *_crops(view.card.picture, magazine)),
+        image=(image, *_crops(image, view.card.picture, magazine)),
         article_section=shown(view.card.section.name),
+        word_count=len(text.plain(f"{view.points} {view.html}").split()),
         keywords=head.tags,
         correction=tuple(
             Update(
@@ -100,12 +102,16 @@ def _open(article: Article, view: StoryView, magazine: MagazineRecords, shown: S
 
 def _live(whole: Article, view: StoryView) -> Article:
     """Return a live page; it is over when it is no longer said to be live, and else ends when that will be."""
+    bodies = _bodies(view.html)
+    authors = tuple(Reference(id=author.id) for author in whole.author)
     updates = tuple(
         Update(
             type="BlogPosting",
             headline=text.plain(jump.label),
+            article_body=bodies.get(jump.href.removeprefix("#"), ""),
             url=view.head.canonical + jump.href,
             date_published=jump.moment.iso,
+            author=authors,
         )
         for jump in view.jumps
         if jump.moment
@@ -117,6 +123,16 @@ def _live(whole: Article, view: StoryView) -> Article:
         coverage_end_time=view.live or (view.live_page.updated.iso if view.live_page else ""),
         live_blog_update=updates,
     )
+
+
+def _bodies(markup: str) -> dict[str, str]:
+    """Return the words of each update of a live page by its id, without its time and its headline."""
+    bodies = {}
+    for section in tree.elements(tree.parse(markup), "section"):
+        if "live-update" in tree.classes(section):
+            parts = [part for part in section if part.tag != "h2" and "live-time" not in tree.classes(part)]
+            bodies[section.get("id", "")] = " ".join(" ".join(part.text_content().split()) for part in parts)
+    return bodies
 
 
 def _reviewed(review: Review) -> ReviewSubject:
@@ -141,7 +157,7 @@ def agent(bio: BioBox, magazine: MagazineRecords, accounts: tuple[Profile, ...])
     url = magazine.base_url + bio.href
     return Agent(
         type="Organization" if bio.desk else "Person",
-        id=f"{url}#author",
+        id=_author_id(bio, magazine),
         name=bio.name,
         url=url,
         description=text.plain(bio.bio),
@@ -149,18 +165,47 @@ def agent(bio: BioBox, magazine: MagazineRecords, accounts: tuple[Profile, ...])
     )
 
 
-def image_of(picture: Picture | None, shared: ShareImage) -> Image:
-    """Return the picture of a page as link previews show it, with who made it."""
+def image_of(
+    picture: Picture | None, shared: ShareImage, magazine: MagazineRecords, bios: tuple[BioBox, ...] = ()
+) -> Image:
+    """Return the picture of a page as link previews show it, with who made it and who may use it, as far as is known.
+
+    A picture that is credited to the magazine is the magazine's. One that is credited to somebody of the byline was
+    made by them; whose the rights in it are, nobody has said, no more than of all others.
+    """
     image = Image(url=shared.url, width=str(shared.width), height=str(shared.height), caption=shared.alt)
-    return replace(image, credit_text=picture.credit) if picture and picture.share else image
+    if not (picture and picture.share and picture.credit):
+        return image
+    image = replace(image, credit_text=picture.credit)
+    if picture.credit == magazine.publisher.name:
+        own = magazine.licence
+        return replace(
+            image,
+            creator=magazine.reference,
+            copyright_notice=f"© {picture.credit}",
+            license=own.address,
+            acquire_license_page=own.page,
+        )
+    maker = next((bio for bio in bios if bio.bio and bio.name == picture.credit), None)
+    return replace(image, creator=Reference(id=_author_id(maker, magazine))) if maker else image
 
 
-def _crops(picture: Picture | None, magazine: MagazineRecords) -> tuple[Image, ...]:
-    """Return a story's picture in the shapes that Google asks for."""
+def _author_id(bio: BioBox, magazine: MagazineRecords) -> str:
+    return f"{magazine.base_url}{bio.href}#author"
+
+
+def _crops(image: Image, picture: Picture | None, magazine: MagazineRecords) -> tuple[Image, ...]:
+    """Return a story's picture in the shapes that Google asks for, each with the same rights in it."""
     if picture is None:
         return ()
     return tuple(
-        Image(url=magazine.base_url + picture.crop_address(crop), width=str(crop.width), height=str(crop.height))
+        replace(
+            image,
+            url=magazine.base_url + picture.crop_address(crop),
+            width=str(crop.width),
+            height=str(crop.height),
+            caption="",
+        )
         for crop in picture.crops
     )
 
