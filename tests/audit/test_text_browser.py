@@ -57,6 +57,12 @@ def test_a_story_reads_from_its_headline_to_the_comments(magazine: Path) -> None
     )
 
 
+def test_the_sections_are_listed_once(magazine: Path) -> None:
+    """Once, though styles show them in a row or behind the menu's button."""
+    for page in (STORY, "index.html", "world/index.html"):
+        assert as_text(magazine / page).count("* National * World * Politics") == 1, page
+
+
 def test_a_text_edition_reads_as_its_story_does(magazine: Path) -> None:
     page = magazine / STORY.replace("index.html", "text/index.html")
     text = as_text(page)
