@@ -134,6 +134,7 @@ def test_a_language_with_a_catalogue_has_a_search_page_under_the_policy_of_searc
     assert "/vi/search/" not in plan.pages
     for address, leads in ((RUSSIAN, "/ru/search/"), (VIETNAMESE, "/search/"), ("/world/", "/search/")):
         assert select_one(page(abroad, address), ".nav-search")["href"] == leads
+        assert {link["href"] for link in page(abroad, address).select('a[href$="/search/"]')} == {leads}
 
 
 def test_the_page_for_what_is_lost_is_english(abroad: Project) -> None:
@@ -152,3 +153,26 @@ def test_a_page_that_runs_from_the_right_does_so_as_a_whole(site: Project) -> No
     assert "dir" not in select_one(persian, "html").attrs
     assert (select_one(persian, "html")["lang"], select_one(persian, "body")["lang"]) == ("fa", "en-AU")
     assert (select_one(persian, "h1")["lang"], select_one(persian, "h1")["dir"]) == ("fa", "rtl")
+
+
+def test_an_author_has_the_name_of_the_storys_language_where_one_is_given(abroad: Project) -> None:
+    """In the byline, the bio, the head, the text edition and cards; else the own name, marked as what it is."""
+    author = abroad.root / "content/authors/robin-vale.md"
+    author.write_text(author.read_text("utf-8").replace("---\n", "---\nnames:\n  ru: Робин Вейл\n", 1), "utf-8")
+    abroad.build()
+    tree, english, text = page(abroad, RUSSIAN), page(abroad, "/world/2026/05/first-light/"), f"{RUSSIAN}text/"
+    for shown in (tree, page(abroad, text)):
+        name = select_one(shown, "[rel=author]")
+        assert (name.get_text(), lang(name), name.select("[lang]")) == ("Робин Вейл", "ru", [])
+    assert select_one(tree, ".bio-name a").get_text() == "Робин Вейл"
+    assert select_one(tree, "meta[name=author]")["content"] == "Робин Вейл"
+    assert select_one(english, "[rel=author]").get_text() == "Robin Vale"
+    byline = select_one(page(abroad, "/ru/"), ".card-byline")
+    assert (byline.get_text(), lang(byline)) == ("Робин Вейл", "ru")
+
+
+def test_a_name_that_is_not_given_in_a_language_is_marked_as_the_magazines_own(abroad: Project) -> None:
+    abroad.build()
+    name = select_one(page(abroad, RUSSIAN), "[rel=author]")
+    assert (name.get_text(), lang(select_one(name, "span"))) == ("Robin Vale", "en-AU")
+    assert lang(select_one(page(abroad, "/ru/"), ".card-byline")) == "en-AU"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 #: Languages with a code of two letters (ISO 639-1, as CLDR 47 names them).
 _TWO_LETTERS = frozenset((
@@ -104,3 +105,15 @@ def locale(lang: str) -> str:
     if len(region) == 2:
         return f"{first}_{region}"
     return f"{first}_{_COUNTRIES.get(lang) or _COUNTRIES.get(first) or first.upper()}"
+
+
+def best(texts: Mapping[str, str], lang: str) -> tuple[str, str]:
+    """Return the text for a language and the code that it stands under: the language's own, or that of a wider one.
+
+    Both are empty where there is none: ``ar`` serves ar-EG, and nothing serves ru.
+    """
+    while lang:
+        if lang in texts:
+            return texts[lang], lang
+        lang = lang.rpartition("-")[0]
+    return "", ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newsroom.core.interface_text import TranslatableText
+from newsroom.core.languages import best
 from newsroom.core.parts import Link
 from newsroom.core.reserved import PART_OF_LIST, ReservedAddresses
 from newsroom.site.page_parts import Banner, Group, Note
@@ -72,6 +73,7 @@ class Contributor:
         name: as pages have it.
         address: the page about them, with slashes at both ends.
         fediverse: their account there, as link previews name it; may be empty.
+        names: their name in other languages, by the code of the language.
         record: all that is known of them, for third-party plugins.
     """
 
@@ -79,6 +81,7 @@ class Contributor:
     name: str
     address: str
     fediverse: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     record: object = None
 
 
@@ -88,9 +91,15 @@ class Contributors:
 
     by_id: Mapping[str, Contributor] = field(default_factory=dict)
 
-    def name(self, id_: str) -> str:
-        """Return somebody's name; an unknown id stands for itself."""
-        return self.by_id[id_].name if id_ in self.by_id else id_
+    def name(self, id_: str, lang: str = "") -> str:
+        """Return somebody's name, in a language where it is known in that; an unknown id stands for itself."""
+        person = self.by_id.get(id_)
+        return (best(person.names, lang)[0] or person.name) if person else id_
+
+    def lang(self, ids: Iterable[str], lang: str) -> str:
+        """Return the language that all of some names are known in for a story in ``lang``; empty for none."""
+        known = [best(self.by_id[id_].names, lang)[1] if id_ in self.by_id else "" for id_ in ids]
+        return known[0] if known and all(known) else ""
 
 
 @dataclass(frozen=True)

@@ -63,10 +63,10 @@ class Card:
 
     ``kind`` is what sort of story it is, empty where that is not told; ``label`` is its name for readers, empty for
     news and where the section is called the same; ``marked`` says that it must stand wherever the story does;
-    ``byline`` holds the names of who made it; ``notes`` the labels of its content notes. ``live`` is the moment until
-    which the story is live, as machines read it, on the front page and the heads of lists; elsewhere and for all other
-    stories it is empty. ``rating`` is how many stars a review gives, ``sponsor`` whose a
-    sponsored story is.
+    ``byline`` holds the names of who made it, in the magazine's own language unless ``byline_lang`` says another;
+    ``notes`` the labels of its content notes. ``live`` is the moment until which the story is live, as machines read
+    it, on the front page and the heads of lists; elsewhere and for all other stories it is empty. ``rating`` is how
+    many stars a review gives, ``sponsor`` whose a sponsored story is.
     """
 
     id: str
@@ -88,3 +88,4 @@ class Card:
     live: str = ""
     rating: Rating | None = None
     sponsor: Sponsor | None = None
+    byline_lang: str = ""

@@ -38,6 +38,7 @@ class BioBox:
     """An author as the box under a story shows them; ``did`` is their part in this story.
 
     The newsroom itself, which signs what nobody does, has no ``bio`` of its own; it and each ``desk`` is no person.
+    ``lang`` is the language of the name where it is another than the magazine's.
     """
 
     name: str
@@ -51,15 +52,22 @@ class BioBox:
     profiles: tuple[Profile, ...]
     email: str
     desk: bool = False
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BylineName:
-    """A name in a byline, with what the author did (may be empty)."""
+    """A name in a byline, with what the author did (may be empty).
+
+    ``lang`` is the language of the name where it is another than the magazine's.
+    """
 
     name: str
     href: str
     did: str
+    lang: str = ""
+    dir: str = ""
 
 
 @dataclass(frozen=True, slots=True)

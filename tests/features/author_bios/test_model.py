@@ -23,7 +23,7 @@ from tests.read_context import BRISBANE
 
 
 def author(id_: str, name: str = "", **more: Any) -> Author:
-    said = {key: more.pop(key) for key in ("pronouns", "role") if key in more}
+    said = {key: more.pop(key) for key in ("pronouns", "role", "names") if key in more}
     fields = AuthorFields.model_construct(name=name or id_.title(), bio="Writes.", **said)
     return Author(id_, f"content/authors/{id_}.md", fields, **more)
 
@@ -56,6 +56,12 @@ def test_names_and_ids_are_given_once() -> None:
     ]
     found = [(problem.path, problem.rule) for problem in author_problems(files, ["world"])]
     assert found == [("content/authors/b.md", "author-twice"), ("content/authors/old/a.md", "author-twice")]
+
+
+def test_two_authors_may_not_have_one_name_in_another_language_either() -> None:
+    files = [author("a", names={"ru": "Отдел", "ar": "قسم"}), author("b", names={"ru": "отдел"}), author("c", "Отдел")]
+    (problem,) = author_problems(files, [])
+    assert (problem.path, problem.rule) == ("content/authors/b.md", "author-twice")
 
 
 def test_no_author_has_the_name_of_a_section() -> None:
@@ -111,6 +117,8 @@ def test_every_status_has_a_heading() -> None:
         (["photo:", "  alt: A"], 4, "value-missing", '"photo.src" is missing'),
         (["links: https://x.example"], 4, "value-shape", '"links"'),
         (["links:", "  x: ''"], 5, "value-missing", "empty"),
+        (["names:", "  Arabic: A"], 4, "value-shape", "write ar: before the name in it"),
+        (["names:", "  ru: ''"], 5, "value-missing", "empty"),
         (["url: /x/"], 4, "key-forbidden", "addresses follow"),
     ],
 )

@@ -29,11 +29,12 @@ def documents(edition: Edition) -> Iterator[Document]:
             label="an author who is not published",
             address=author.address,
             title=author.fields.name,
-            headings=(author.fields.name,),
+            headings=(author.fields.name, *author.fields.names.values()),
             html=partial(str, author.html),
             links=author.links,
             pictures=author.pictures,
             names=(
+                *author.fields.names.values(),
                 *((author.picture.alt,) if author.picture else ()),
                 *(account.href for account in author.profiles),
             ),

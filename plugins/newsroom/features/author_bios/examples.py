@@ -8,6 +8,7 @@ BODY = """
 The longer bio goes here, in as many paragraphs as it needs. It stands on the author's own page.
 """
 EXAMPLES: dict[str, str | Mapping[str, str]] = {
+    "names": {"ar": "اسم الكاتب"},
     "pronouns": "they/them",
     "role": "Arts writer",
     "photo": {"src": "authors/a-name.jpg", "alt": "What the photo shows, in a few words"},
@@ -17,6 +18,7 @@ EXAMPLES: dict[str, str | Mapping[str, str]] = {
 #: Values and lines that only explain what to write in their place.
 PLACEHOLDERS = frozenset({
     "What the photo shows, in a few words",
+    "اسم الكاتب",
     "a-name.jpg",
     "a_handle",
     "https://example.org/",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from newsroom.core import text
+from newsroom.core import languages, text
 from newsroom.core.deceptive_text import comparable
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.markdown_document import InternalLink, PictureUse
@@ -17,7 +17,7 @@ from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record, Words, fault
 from newsroom.features.pictures.schema import picture_path
 from newsroom.features.stories.addresses import author_address
-from newsroom.site.story_parts import BioBox, Profile
+from newsroom.site.story_parts import BioBox, BylineName, Profile
 
 AuthorStatus = Literal["staff", "contributor", "guest", "former", "desk"]
 
@@ -65,6 +65,7 @@ class AuthorFields(Record):
     """Front matter of an author's file; the body is the long bio."""
 
     name: Prose = Field(description="the name in bylines")
+    names: dict[str, Words] = Field(default_factory=dict, description="the name in other languages, one a line")
     pronouns: Prose | None = Field(None, description="the author's pronouns, as they give them")
     role: Prose | None = Field(None, description="what they do for the magazine, in a few words")
     status: AuthorStatus = Field("contributor", description="staff, contributor, guest, former or desk")
@@ -72,6 +73,15 @@ class AuthorFields(Record):
     bio: Prose = Field(description="one line, shown under each story")
     links: dict[str, Words] = Field(default_factory=dict, description="a service and a handle or address, one a line")
     email: Words | None = Field(None, description="an address that may be published")
+
+    @field_validator("names")
+    @classmethod
+    def _languages(cls, value: dict[str, str]) -> dict[str, str]:
+        for lang in value:
+            if not languages.is_known_language(lang.casefold()):
+                code = languages.BY_NAME.get(lang.casefold(), "ru")
+                raise fault("value-shape", f'"{lang}" is no language code', f"write {code}: before the name in it")
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +130,23 @@ class Authors:
         """Everybody who has a page, by id."""
         return {id_: author for id_, author in self.by_id.items() if id_ not in self.hidden}
 
-    def name(self, id_: str) -> str:
-        """Return an author's name; an unknown id stands for itself."""
-        return self.by_id[id_].fields.name if id_ in self.by_id else id_
+    def name(self, id_: str, lang: str = "") -> str:
+        """Return an author's name, in a language where it is known in that; an unknown id stands for itself."""
+        author = self.by_id.get(id_)
+        return (languages.best(author.fields.names, lang)[0] or author.fields.name) if author else id_
 
 
-def bio_box(author: Author, did: str = "") -> BioBox:
-    """Return an author as the box under a story shows them."""
+def byline_name(author: Author, did: str, lang: str) -> BylineName:
+    """Return an author as the byline of a story in a language names them."""
+    name, known = languages.best(author.fields.names, lang)
+    return BylineName(name or author.fields.name, author.address, did, known, languages.direction(known))
+
+
+def bio_box(author: Author, did: str = "", lang: str = "") -> BioBox:
+    """Return an author as the box under a story in a language shows them; without one, in the magazine's own."""
+    name, known = languages.best(author.fields.names, lang)
     return BioBox(
-        name=author.fields.name,
+        name=name or author.fields.name,
         href=author.address,
         pronouns=author.fields.pronouns or "",
         role=author.fields.role or "",
@@ -139,6 +157,8 @@ def bio_box(author: Author, did: str = "") -> BioBox:
         profiles=author.profiles,
         email=author.email,
         desk=author.fields.status == "desk",
+        lang=known,
+        dir=languages.direction(known),
     )
 
 
@@ -176,17 +196,19 @@ def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors
 def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Iterator[Problem]:
     """Yield two authors with one name or one id, and ids that a section has."""
     taken = set(sections)
-    by_name: dict[str, Author] = {}
+    by_name: dict[tuple[str, str], Author] = {}
     by_id: dict[str, Author] = {}
     for author in authors:
         same = by_id.setdefault(author.id, author)
         if same is not author:
             message = f'"{author.id}" is the id of {same.source} too'
             yield Problem(author.source, 1, 0, "author-twice", message, "give one of the two files another name")
-        first = by_name.setdefault(comparable(author.fields.name), author)
-        if first is not author:
-            message = f'"{author.fields.name}" is the name in {first.source} too'
-            yield Problem(author.source, 1, 0, "author-twice", message, "keep one of the two files")
+        for lang, name in {"": author.fields.name, **author.fields.names}.items():
+            first = by_name.setdefault((lang, comparable(name)), author)
+            if first is not author:
+                message = f'"{name}" is the name in {first.source} too'
+                fix = "give one of the two another name" if lang else "keep one of the two files"
+                yield Problem(author.source, 1, 0, "author-twice", message, fix)
         if author.id in taken:
             message = f'"{author.id}" is the name of a section'
             yield Problem(author.source, 1, 0, "author-section", message, f"rename the file to {author.id}-desk.md")

@@ -10,7 +10,15 @@ from newsroom.engine.cache import digests, memory
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.documents import documents
-from newsroom.features.author_bios.model import Author, AuthorFields, Authors, author_problems, bio_box, byline_problems
+from newsroom.features.author_bios.model import (
+    Author,
+    AuthorFields,
+    Authors,
+    author_problems,
+    bio_box,
+    byline_name,
+    byline_problems,
+)
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
 from newsroom.features.social_links.model import fediverse
@@ -41,7 +49,10 @@ def read(edition: Edition) -> None:
     authors = read_authors(edition)
     by_id = {author.id: author for author in authors}
     edition.put(Authors(by_id, hidden_authors(edition, by_id)))
-    people = {it.id: Contributor(it.id, it.fields.name, it.address, fediverse(it.profiles), it) for it in authors}
+    people = {
+        it.id: Contributor(it.id, it.fields.name, it.address, fediverse(it.profiles), it.fields.names, it)
+        for it in authors
+    }
     edition.put(Contributors(people))
     edition.offer_documents(partial(documents, edition))
     edition.named_pages["author"] = {id_: author.address for id_, author in edition.get(Authors).public.items()}
@@ -61,22 +72,23 @@ def attach(edition: Edition) -> None:
     """Provide names and bio boxes for each story, in byline order; a story without authors is the newsroom's."""
     authors = edition.get(Authors).by_id
     author_digests = {id_: digests.of(author) for id_, author in authors.items()}
-    bio_boxes: dict[tuple[str, str], BioBox] = {}
+    bio_boxes: dict[tuple[str, str, str], BioBox] = {}
     nobody = newsroom(edition)
 
     def known(story: Story) -> list[tuple[Author, str]]:
         return [(authors[item.author], item.role) for item in story.record.bylines if item.author in authors]
 
     def names(story: Story) -> tuple[BylineName, ...]:
-        return tuple(BylineName(author.fields.name, author.address, role) for author, role in known(story))
+        return tuple(byline_name(author, role, story.record.lang) for author, role in known(story))
 
-    def box(author: Author, role: str = "") -> BioBox:
-        if (author.id, role) not in bio_boxes:
-            bio_boxes[author.id, role] = bio_box(author, role)
-        return bio_boxes[author.id, role]
+    def box(author: Author, role: str = "", lang: str = "") -> BioBox:
+        key = author.id, role, lang if author.fields.names else ""
+        if key not in bio_boxes:
+            bio_boxes[key] = bio_box(author, role, lang)
+        return bio_boxes[key]
 
     def boxes(story: Story) -> tuple[BioBox, ...]:
-        return tuple(box(author, role) for author, role in known(story)) or (box(nobody),)
+        return tuple(box(author, role, story.record.lang) for author, role in known(story)) or (box(nobody),)
 
     def key(story: Story) -> object:
         return [author_digests.get(item.author) for item in story.record.bylines]

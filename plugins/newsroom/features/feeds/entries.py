@@ -120,4 +120,4 @@ def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person,
     if discreet or not story.record.bylines:
         return (publisher(edition),)
     authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]
-    return tuple(Person(authors.name(id_), full(author_address(id_), edition)) for id_ in ids)
+    return tuple(Person(authors.name(id_, story.record.lang), full(author_address(id_), edition)) for id_ in ids)

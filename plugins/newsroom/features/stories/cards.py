@@ -33,8 +33,13 @@ def kind_label(kind: str, section: SectionTag, edition: Edition) -> Translatable
 def byline(story: Story, edition: Edition) -> NameList:
     """Return the names of a story's authors; a story without any is the newsroom's."""
     people = edition.get(Contributors, Contributors())
-    names = [people.name(byline.author) for byline in story.record.bylines]
+    names = [people.name(byline.author, story.record.lang) for byline in story.record.bylines]
     return NameList(dict.fromkeys(names)) or NameList((edition.settings.site,))
+
+
+def _byline_lang(story: Story, edition: Edition) -> str:
+    ids = [byline.author for byline in story.record.bylines]
+    return edition.get(Contributors, Contributors()).lang(ids, story.record.lang)
 
 
 def card(story: Story, edition: Edition) -> Card:
@@ -64,6 +69,7 @@ def card(story: Story, edition: Edition) -> Card:
         marked=fields.kind in MARKED,
         rating=record.rating,
         sponsor=record.sponsor,
+        byline_lang=_byline_lang(story, edition),
     )
     return new_card
 
@@ -89,6 +95,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             notes=WORDLESS,
             rating=None,
             sponsor=None,
+            byline_lang="",
         )
     return known
 
@@ -111,7 +118,7 @@ def card_key(story: Story, edition: Edition) -> bytes:
     if known is None:
         section = section_tag(story.record.section, edition)
         known = edition.get(Stories).card_keys[story.record.id] = digests.of(
-            story.card, byline(story, edition), section, _labels(story, edition)
+            story.card, byline(story, edition), _byline_lang(story, edition), section, _labels(story, edition)
         )
     return known
 
@@ -119,7 +126,8 @@ def card_key(story: Story, edition: Edition) -> bytes:
 def fill_card_keys(edition: Edition) -> None:
     """Make the keys of the cards of all live stories at once, since each stands in many lists."""
     sections = edition.get(Sections).by_id
-    names = {id_: person.name for id_, person in edition.get(Contributors, Contributors()).by_id.items()}
+    people = edition.get(Contributors, Contributors()).by_id
+    names = {id_: (person.name, person.names) for id_, person in people.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
     made_of = (names, tags, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
     keys = memory.results("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))

@@ -61,6 +61,6 @@ def preview(story: Story, edition: Edition) -> Preview:
         words = record.fields.discreet
         return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
     names = edition.get(Contributors, Contributors())
-    authors = tuple(names.name(item.author) for item in record.bylines) or (site,)
+    authors = tuple(names.name(item.author, record.lang) for item in record.bylines) or (site,)
     topics = tuple(tag.name for tag in record.tags)
     return Preview(record.id, record.title, record.summary, url, authors, story.lead, topics, discreet=False)
