@@ -57,6 +57,14 @@ class BioBox:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """A portrait beside an opinion; without a picture the initials stand in for it."""
+
+    picture: Picture | None
+    initials: str
+
+
+@dataclass(frozen=True, slots=True)
 class BylineName:
     """A name in a byline, with what the author did (may be empty).
 

@@ -17,7 +17,8 @@ from newsroom.core.problems import Problem, nearest
 from newsroom.core.schema import Prose, Record, Words, fault
 from newsroom.features.pictures.schema import picture_path
 from newsroom.features.stories.addresses import author_address
-from newsroom.site.story_parts import BioBox, BylineName, Profile
+from newsroom.features.stories.model import StoryRecord
+from newsroom.site.story_parts import BioBox, BylineName, Face, Profile
 
 AuthorStatus = Literal["staff", "contributor", "guest", "former", "desk"]
 
@@ -160,6 +161,12 @@ def bio_box(author: Author, did: str = "", lang: str = "") -> BioBox:
         lang=known,
         dir=languages.direction(known),
     )
+
+
+def face(record: StoryRecord, authors: Authors) -> Face | None:
+    """Return the face of who wrote a story: the first of its authors who has a file."""
+    author = next((authors.by_id[item.author] for item in record.bylines if item.author in authors.by_id), None)
+    return Face(author.picture, text.initials(author.fields.name)) if author else None
 
 
 def unpublished(ids: Iterable[str], live: Set[str], kept_back: Set[str]) -> frozenset[str]:

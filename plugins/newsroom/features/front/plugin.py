@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 from functools import partial
 
-from newsroom.core import text
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan, SitemapEntry
-from newsroom.features.author_bios.model import Authors
+from newsroom.features.author_bios.model import Authors, face
 from newsroom.features.front.model import Curation, Pick, fill
 from newsroom.features.front.reading import read_front
-from newsroom.features.front.views import Face, FrontSection, FrontView
+from newsroom.features.front.views import FrontSection, FrontView
 from newsroom.features.issues.model import Issues
 from newsroom.features.stories.cards import card, live_labelled
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.rendering import Story
 from newsroom.features.stories.translations import lists
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import LiveNow, Sections
@@ -52,7 +50,7 @@ def plan(plan: Plan) -> None:
 
 
 def _view(plan: Plan) -> FrontView:
-    edition = plan.edition
+    edition, authors = plan.edition, plan.edition.get(Authors, Authors())
     stories = {story.record.id: story for story in edition.get(Stories).listed}
     picks = [Pick(id_, s.record.section, s.record.fields.kind, s.lead is not None) for id_, s in stories.items()]
     sections = edition.get(Sections).by_id
@@ -66,22 +64,16 @@ def _view(plan: Plan) -> FrontView:
         for id_, section in sections.items()
         if slots.sections[id_]
     )
+    faces = (face(stories[id_].record, authors) for id_ in slots.opinion)
     return FrontView(
         chrome=chrome(plan),
         head=page_head("", edition.settings.tagline, "/", edition),
         lead=cards((slots.lead,))[0] if slots.lead else None,
         secondary=cards(slots.secondary),
         latest=cards(slots.latest),
-        opinion=tuple(zip(cards(slots.opinion), (_face(stories[id_], edition) for id_ in slots.opinion), strict=True)),
+        opinion=tuple(zip(cards(slots.opinion), faces, strict=True)),
         sections=tuple(shown),
         banner=edition.get(LiveNow, LiveNow()).banner,
         issue=edition.get(Issues, Issues()).latest,
         languages=lists(edition),
     )
-
-
-def _face(story: Story, edition: Edition) -> Face | None:
-    """Return the face of who wrote a story: the first of its authors who has a file."""
-    known = edition.get(Authors, Authors()).by_id
-    author = next((known[item.author] for item in story.record.bylines if item.author in known), None)
-    return Face(author.picture, text.initials(author.fields.name)) if author else None

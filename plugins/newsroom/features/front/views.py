@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.core.parts import Alternate, Picture
+from newsroom.core.parts import Alternate
 from newsroom.site.page_parts import Banner, IssueCover
 from newsroom.site.parts import Card, SectionTag
+from newsroom.site.story_parts import Face
 from newsroom.site.views import Chrome, Head
 
 
@@ -17,14 +18,6 @@ class FrontSection:
     section: SectionTag
     introduction: str
     cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A portrait beside an opinion; without a picture the initials stand in for it."""
-
-    picture: Picture | None
-    initials: str
 
 
 @dataclass(frozen=True, slots=True)
