@@ -28,7 +28,7 @@ def magazine(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def crumbs(page: BeautifulSoup) -> Crumbs:
-    """Return the words and addresses of the way to a page; what has no address is the page itself."""
+    """Return the words and addresses of the way to a page; of these a page's number alone has none."""
     [way] = page.select("nav.crumbs")
     found = [(at.get_text(" ", strip=True), str(at.get("href", ""))) for at in way.select("a, span")]
     assert [at.get("aria-current") for at in way.select("span")] == ["page"] * len(way.select("span"))
@@ -42,20 +42,20 @@ ARCHIVE, YEAR = ("Archive", "/archive/"), ("2026", "/archive/2026/")
 @pytest.mark.parametrize(
     ("address", "way", "feed"),
     [
-        ("/national/", [HOME, ("National", "")], "/national/feed.atom"),
+        ("/national/", [HOME], "/national/feed.atom"),
         ("/national/page/1/", [HOME, ("National", "/national/"), ("Page 1", "")], "/national/feed.atom"),
-        ("/national/tas/", [HOME, ("National", "/national/"), ("Tasmania", "")], "/national/tas/feed.atom"),
-        ("/topic/law-reform/", [HOME, ("Topics", "/topics/"), ("Law reform", "")], "/topic/law-reform/feed.atom"),
+        ("/national/tas/", [HOME, ("National", "/national/")], "/national/tas/feed.atom"),
+        ("/topic/law-reform/", [HOME, ("Topics", "/topics/")], "/topic/law-reform/feed.atom"),
         ("/topic/law-reform/page/1/", [HOME, ("Topics", "/topics/"), LAW, ("Page 1", "")],
          "/topic/law-reform/feed.atom"),
-        ("/series/long-walk/", [HOME, ("Long walk", "")], "/series/long-walk/feed.atom"),
-        ("/ru/", [("Главная", "/"), ("Материалы на русском языке", "")], "/ru/feed.atom"),
-        ("/author/robin-vale/", [HOME, ("Contributors", "/contributors/"), ("Robin Vale", "")],
+        ("/series/long-walk/", [HOME], "/series/long-walk/feed.atom"),
+        ("/ru/", [("Главная", "/")], "/ru/feed.atom"),
+        ("/author/robin-vale/", [HOME, ("Contributors", "/contributors/")],
          "/author/robin-vale/feed.atom"),
-        ("/archive/2026/05/", [HOME, ARCHIVE, YEAR, ("May 2026", "")], "/feed.atom"),
-        ("/archive/2026/", [HOME, ARCHIVE, ("2026", "")], "/feed.atom"),
-        ("/archive/", [HOME, ("Archive", "")], "/feed.atom"),
-        ("/topics/", [HOME, ("Topics", "")], "/feed.atom"),
+        ("/archive/2026/05/", [HOME, ARCHIVE, YEAR], "/feed.atom"),
+        ("/archive/2026/", [HOME, ARCHIVE], "/feed.atom"),
+        ("/archive/", [HOME], "/feed.atom"),
+        ("/topics/", [HOME], "/feed.atom"),
     ],
 )  # fmt: skip
 def test_each_kind_of_list_has_a_heading_a_way_back_and_a_feed(
@@ -76,7 +76,7 @@ def test_each_kind_of_list_has_a_heading_a_way_back_and_a_feed(
     [
         ("/world/2026/05/first-light/", [HOME, ("World", "/world/")]),
         ("/national/2026/05/second-wind/", [HOME, ("National", "/national/"), ("Tasmania", "/national/tas/")]),
-        ("/contributors/", [HOME, ("Contributors", "")]),
+        ("/contributors/", [HOME]),
     ],
 )
 def test_stories_and_contributors_lead_back_too(magazine: Project, address: str, way: Crumbs) -> None:

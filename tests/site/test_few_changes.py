@@ -125,6 +125,8 @@ def _print(magazine: Magazine, number: int, issue: Print) -> Magazine:
     return replace(magazine, issues=magazine.issues | {number: issue})
 
 
+#: Indexes, which say how many stories there are of each topic, month, year and author.
+_INDEXES = {"archive": 2, "contributors": 1, "topics": 1}
 #: Files that a new story may change beside its own page: its two neighbours and at most ten related stories.
 _BESIDE = 2 + 10
 #: Each edit with the files that it changes: how many of each kind, "+" for new ones and "-" for those that go; None
@@ -164,7 +166,7 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
     "comment": (lambda m: m.edited(3, comment="Well said."), {"story": 1}),
     "one more topic": (
         lambda m: m.edited(3, topics=("Law", "Health")),
-        {"story": 1, "beside": 10, "feed": 5, "first page": 1},
+        {"story": 1, "beside": 10, "feed": 5, "first page": 1, "topics": 1},
     ),
     "a new topic": (
         lambda m: m.edited(3, topics=("Law", "Newest")),
@@ -204,7 +206,8 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "+list page": 1,
             "list page": 1,
             "front": 1,
-        },
+        }
+        | _INDEXES,
     ),
     # World, Ana Lee and Law have one each.
     "new story that fills three list pages": (
@@ -218,7 +221,8 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "+list page": 3,
             "list page": 3,
             "front": 1,
-        },
+        }
+        | _INDEXES,
     ),
     "new part of a series": (
         lambda m: _new(m, 1, 20 * 60, series="Long walk"),
@@ -231,13 +235,15 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "+list page": 1,
             "list page": 1,
             "front": 1,
-        },
+        }
+        | _INDEXES,
     ),
     # Older stories stay in their place, and newer ones move on by one: few list pages here,
     # a matter of how far back.
     "new story in the middle": (
         lambda m: _new(m, 60, 1),
-        {"+story": 1, "+text edition": 1, "beside": _BESIDE, "first page": 5, "+list page": 3, "list page": 3},
+        {"+story": 1, "+text edition": 1, "beside": _BESIDE, "first page": 5, "+list page": 3, "list page": 3}
+        | _INDEXES,
     ),
     "the newest goes": (
         lambda m: m.without(0),
@@ -250,11 +256,13 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "-list page": 1,
             "list page": 1,
             "front": 1,
-        },
+        }
+        | _INDEXES,
     ),
     "an old one goes": (
         lambda m: m.without(75),
-        {"-story": 1, "-text edition": 1, "beside": _BESIDE, "first page": 4, "-list page": 2, "list page": 3},
+        {"-story": 1, "-text edition": 1, "beside": _BESIDE, "first page": 4, "-list page": 2, "list page": 3}
+        | _INDEXES,
     ),
     "an original is withdrawn": (
         lambda m: m.edited(4, status="withdrawn"),
@@ -266,6 +274,8 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "feed": 4,
             "first page": 4,
             "front": 1,
+            "contributors": 1,
+            "topics": 1,
         },
     ),
     "draft": (
@@ -280,7 +290,8 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "list page": 2,
             "-picture": 4,
             "front": 1,
-        },
+        }
+        | _INDEXES,
     ),
     "bytes of a picture": (
         lambda m: replace(m, pictures=m.pictures | {"2026/own.png": 9}),

@@ -49,6 +49,28 @@ class Sponsor:
 
 
 @dataclass(frozen=True, slots=True)
+class ListFacts:
+    """How many stories a list holds, and when the newest was published; None where it holds none."""
+
+    count: int = 0
+    newest: DisplayMoment | None = None
+
+
+#: Those of a list that says nothing of itself.
+NO_FACTS = ListFacts()
+
+
+@dataclass(frozen=True, slots=True)
+class ListLink:
+    """A list as an index shows it: its name, its address, its facts, and the picture of one of its stories, if any."""
+
+    label: str
+    href: str
+    facts: ListFacts
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionTag:
     """A section as a kicker shows it: name, address, and the name of its accent colour."""
 

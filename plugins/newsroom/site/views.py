@@ -10,12 +10,13 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
 from newsroom.site.headline_font import font_files
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
-from newsroom.site.parts import Card, Sponsor
+from newsroom.site.parts import NO_FACTS, Card, ListFacts, Sponsor
 from newsroom.site.story_parts import (
     BioBox,
     BylineName,
     CommentBlock,
     CorrectionBox,
+    Face,
     Jump,
     LivePage,
     Origin,
@@ -184,12 +185,29 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
+class ListItem:
+    """A story on a list page: its card; in a series which part it is; of an opinion the face of who wrote it."""
+
+    card: Card
+    part: int = 0
+    face: Face | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Stories of a list page that are set alike; ``shape`` is one of those in `newsroom.features.stories.rhythm`."""
+
+    shape: str
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """One sheet of a list: of a section, state, topic, series, language or month.
 
     ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head. ``trail`` leads to what it is a part of,
-    ``here`` is its plain name; ``feed`` is empty where it has none of its own; ``parts`` numbers those
-    of a series.
+    ``here`` is its plain name; ``feed`` is empty where it has none of its own. ``cards`` are its stories in their
+    order, ``groups`` the same as the page sets them; ``facts`` are of the whole list, on its first page alone.
     """
 
     chrome: Chrome
@@ -200,11 +218,12 @@ class ListView:
     introduction: Markup | TranslatableText
     accent: str
     cards: tuple[Card, ...]
+    groups: tuple[CardGroup, ...]
     pager: Pager
+    facts: ListFacts = NO_FACTS
     number: int = 0
     sublists: tuple[Link, ...] = ()
     trail: tuple[Link, ...] = ()
     here: str = ""
     feed: str = ""
-    parts: tuple[int, ...] = ()
     banner: Banner | None = None

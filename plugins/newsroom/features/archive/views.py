@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsroom.core.parts import Link
+from newsroom.site.parts import ListFacts, ListLink
 from newsroom.site.views import Chrome, Head
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """The archive, or a year of it: years, and under each its months; ``trail`` and ``here`` as lists have them."""
+    """The archive: years, and under each its months; or a year of it, which has ``months`` alone.
+
+    ``facts`` are of all that it leads to; ``trail`` and ``here`` as lists have them.
+    """
 
     chrome: Chrome
     head: Head
-    years: tuple[tuple[Link, tuple[Link, ...]], ...]
+    facts: ListFacts
+    years: tuple[tuple[ListLink, tuple[ListLink, ...]], ...] = ()
+    months: tuple[ListLink, ...] = ()
     trail: tuple[Link, ...] = ()
     here: str = ""

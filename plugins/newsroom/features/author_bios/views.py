@@ -9,17 +9,17 @@ from markupsafe import Markup
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
 from newsroom.site.page_parts import Banner, Needs
-from newsroom.site.parts import Card
+from newsroom.site.parts import NO_FACTS, Card, ListFacts
 from newsroom.site.story_parts import BioBox
 from newsroom.site.views import Chrome, Head, Pager
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorView:
-    """One page of an author's list; only the first page has the long bio.
+    """One page of an author's list; only the first page has the long bio and the facts.
 
-    ``role`` is what the author does, empty where ``status`` says the same; ``created`` the moment of their first story,
-    as machines read it.
+    ``role`` is what the author does, empty where ``status`` says the same; ``status`` is silent where the bio says it.
+    ``created`` is the moment of their first story, as machines read it.
     """
 
     chrome: Chrome
@@ -32,6 +32,7 @@ class AuthorView:
     pager: Pager
     feed: str
     trail: tuple[Link, ...]
+    facts: ListFacts = NO_FACTS
     media: Needs | None = None
     number: int = 0
     banner: Banner | None = None
@@ -39,9 +40,21 @@ class AuthorView:
 
 
 @dataclass(frozen=True, slots=True)
+class ContributorGroup:
+    """Those of one status, each with the facts about their stories.
+
+    The heading is ``silent``, for screen readers alone, where the title of the page above it says the same.
+    """
+
+    heading: TranslatableText
+    people: tuple[tuple[BioBox, ListFacts], ...]
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ContributorsView:
-    """Everybody who writes, by status: a heading and its bio boxes."""
+    """Everybody who writes, by status."""
 
     chrome: Chrome
     head: Head
-    groups: tuple[tuple[TranslatableText, tuple[BioBox, ...]], ...]
+    groups: tuple[ContributorGroup, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from newsroom.core import urls
@@ -11,11 +12,14 @@ from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
+from newsroom.features.author_bios.model import Authors, face
 from newsroom.features.sections.model import NavigationFile, SectionsFile, assemble, section_problems
 from newsroom.features.sections.reading import note_links, of_states
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
+from newsroom.features.stories.rendering import Story
 from newsroom.site.feature_data import Section, Sections, section_address, state_address
+from newsroom.site.story_parts import Face
 
 
 def register() -> None:
@@ -70,12 +74,12 @@ def plan(plan: Plan) -> None:
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     stories = plan.edition.get(Stories).index.section.get(section.id, [])
-    by_state = of_states(stories)
+    by_state, faces = of_states(stories), _faces(plan.edition, stories)
     sublists = tuple(Link(name, state_address(section.id, id_)) for id_, name in states.items() if id_ in by_state)
     address = section_address(section.id)
     says, accent, feed = section.introduction, section.accent, urls.feed(address)
     listed = List(address, "section", section.name, says, "", accent, section.id, feed, sublists)
-    plan_list(plan, listed, stories, f"content/data/sections.toml ({section.id})")
+    plan_list(plan, replace(listed, faces=faces), stories, f"content/data/sections.toml ({section.id})")
     for id_, name in states.items():
         if id_ in by_state:
             said = {"section": plan.edition.printed(section.name), "state": name}
@@ -83,4 +87,12 @@ def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
             at = state_address(section.id, id_)
             trail = (Link(section.name, address),)
             state = List(at, "state", name, introduction, section.name, section.accent, section.id, urls.feed(at))
-            plan_list(plan, replace(state, trail=trail), by_state[id_], f"content/data/sections.toml ({id_})")
+            listed = replace(state, trail=trail, faces=faces)
+            plan_list(plan, listed, by_state[id_], f"content/data/sections.toml ({id_})")
+
+
+def _faces(edition: Edition, stories: Iterable[Story]) -> dict[str, Face]:
+    """Return the faces of those who wrote the opinions among some stories, by the story's id."""
+    authors = edition.get(Authors, Authors())
+    found = {story.record.id: face(story.record, authors) for story in stories if story.record.fields.kind == "opinion"}
+    return {id_: one for id_, one in found.items() if one is not None}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -16,14 +16,17 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.stories.cards import card, cards_key, live_labelled, outward_card
+from newsroom.features.stories.list_links import list_facts
 from newsroom.features.stories.rendering import Story
+from newsroom.features.stories.rhythm import Subject, rhythm
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import LiveNow
 from newsroom.site.page_head import page_head
 from newsroom.site.page_parts import Banner
 from newsroom.site.pagination import pager
-from newsroom.site.parts import Card
-from newsroom.site.views import Head, ListView, Pager
+from newsroom.site.parts import NO_FACTS, Card, ListFacts
+from newsroom.site.story_parts import Face
+from newsroom.site.views import CardGroup, Head, ListItem, ListView, Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class List:
         title_lang: the language of its title, where that is another than its page's.
         trail: links to what it is a part of, the widest first, without the front page.
         in_order: whether it is read from its beginning, as a series is; its stories are parts.
+        faces: of those who wrote its opinions, by the story's id; they stand beside them.
     """
 
     address: str
@@ -61,6 +65,7 @@ class List:
     title_lang: str = ""
     trail: tuple[Link, ...] = ()
     in_order: bool = False
+    faces: Mapping[str, Face] = field(default_factory=dict)
 
     @property
     def is_past(self) -> bool:
@@ -73,13 +78,14 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """One sheet of a list, ready for a view."""
+    """One sheet of a list, ready for a view; ``facts`` are of the whole list, and only its first page has them."""
 
     head: Head
     cards: tuple[Card, ...]
     pager: Pager
     number: int
     trail: tuple[Link, ...]
+    facts: ListFacts
     banner: Banner | None
 
 
@@ -103,26 +109,35 @@ def plan_list_pages(
         view: makes the view of one sheet.
         extra: what the view is made of besides the list and its stories, as plain values.
     """
-    # Fixed sheets show neither, so that a word in them changes one page and not all.
-    fixed = digests.of(replace(listed, introduction="", sublists=()), extra)
+    # List pages with a number show no introduction and no sublists, and only some of the faces.
+    fixed = digests.of(replace(listed, introduction="", sublists=(), faces={}), extra)
     news = plan.edition.get(LiveNow, LiveNow())
     entry = SitemapEntry(modified=newest_first[0].record.fields.date if newest_first else None)
+    # The first page of a long series stays as it is when its last page grows.
+    facts = NO_FACTS if listed.in_order else list_facts(newest_first, plan.edition)
     pages = paging.parts(newest_first[::-1]) if listed.in_order else paging.pages(newest_first)
     for page in pages:
-        make = partial(_make, plan.edition, listed, page, view)
+        make = partial(_make, plan.edition, listed, page, facts, view)
         around = f"{page.number} {page.older} {page.newer} ".encode()
         if page.number:
             base = fixed
         else:
             live = [(story.record.id, news.live.get(story.record.id)) for story in page.items] if news.live else []
-            base = digests.of(listed, extra, None if listed.is_past else news.banner, live)
-        key = digests.of_bytes(base + around + cards_key(page.items, plan.edition))
+            base = digests.of(listed, extra, None if listed.is_past else news.banner, live, facts)
+        shown = digests.of([listed.faces.get(story.record.id) for story in page.items]) if listed.faces else b""
+        key = digests.of_bytes(base + around + shown + cards_key(page.items, plan.edition))
         # Search engines find the sheets from the head of their list.
         at = None if page.number else entry
         plan.page(urls.list_page(listed.address, page.number), template, source, make, key, listed.lang, at)
 
 
-def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: Callable[[ListPage], object]) -> object:
+def _make(
+    edition: Edition,
+    listed: List,
+    page: paging.PageSlice[Story],
+    facts: ListFacts,
+    view: Callable[[ListPage], object],
+) -> object:
     feeds = (Link(f"{listed.title} – {edition.settings.site}", listed.feed),) if listed.feed else ()
     introduction = edition.printed(listed.introduction, listed.lang) if not page.number else ""
     named, title = _named(listed, edition), edition.printed(listed.title, listed.lang)
@@ -135,9 +150,10 @@ def _make(edition: Edition, listed: List, page: paging.PageSlice[Story], view: C
     links = pager(listed.address, page, "parts" if listed.in_order else "stories")
     if page.number:
         trail = (*listed.trail, Link(listed.title, listed.address))
-        return view(ListPage(top, cards, links, page.number, trail, None))
+        return view(ListPage(top, cards, links, page.number, trail, NO_FACTS, None))
     banner = None if listed.is_past else edition.get(LiveNow, LiveNow()).banner
-    return view(ListPage(top, tuple(live_labelled(item, edition) for item in cards), links, 0, listed.trail, banner))
+    cards = tuple(live_labelled(item, edition) for item in cards)
+    return view(ListPage(top, cards, links, 0, listed.trail, facts, banner))
 
 
 def _title(listed: List) -> Markup | TranslatableText:
@@ -168,7 +184,8 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             chrome=chrome(plan, listed.section),
             head=page.head,
             kind=listed.kind,
-            kicker=listed.kicker,
+            # The way to the page says it already.
+            kicker="" if listed.trail else listed.kicker,
             title=_title(listed),
             introduction=_introduction(listed) if not page.number else SILENT,
             trail=page.trail,
@@ -176,7 +193,8 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
             feed=listed.feed,
             accent=listed.accent,
             cards=page.cards,
-            parts=_parts(page) if listed.in_order else (),
+            groups=_groups(listed, page),
+            facts=page.facts,
             pager=page.pager,
             number=page.number,
             sublists=listed.sublists if not page.number else (),
@@ -186,7 +204,15 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
     plan_list_pages(plan, listed, newest_first, "list.html", source, view)
 
 
-def _parts(page: ListPage) -> tuple[int, ...]:
-    """Return the number of each part on a sheet of a series."""
-    first = max(0, page.number - 1) * paging.PAGE_SIZE + 1
-    return tuple(range(first, first + len(page.cards)))
+def _groups(listed: List, page: ListPage) -> tuple[CardGroup, ...]:
+    """Return the stories of a page as it sets them: a series, which is read in order, and the archive in rows alone."""
+    first = max(0, page.number - 1) * paging.PAGE_SIZE + 1 if listed.in_order else 0
+    items = [ListItem(card, first and first + at, listed.faces.get(card.id)) for at, card in enumerate(page.cards)]
+    if listed.in_order or listed.is_past:
+        return (CardGroup("rows", tuple(items)),) if items else ()
+    subjects = [Subject(item.card.picture is not None, item.face is not None) for item in items]
+    groups, at = [], 0
+    for shape, count in rhythm(subjects, lead=not page.number):
+        groups.append(CardGroup(shape, tuple(items[at : at + count])))
+        at += count
+    return tuple(groups)

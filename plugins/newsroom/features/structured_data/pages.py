@@ -76,16 +76,16 @@ def _list(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | None
 def _items(view: ArchiveView | ContributorsView | IssuesView | TopicsView) -> list[str]:
     """Return the addresses that an index leads to."""
     if isinstance(view, ArchiveView):
-        return [month.href for _, months in view.years for month in months]
+        return [month.href for months in (*(months for _, months in view.years), view.months) for month in months]
     if isinstance(view, TopicsView):
         return [topic.href for _, letter in view.letters for topic in letter]
     if isinstance(view, ContributorsView):
-        return [bio.href for _, bios in view.groups for bio in bios]
+        return [bio.href for group in view.groups for bio, _ in group.people]
     return [cover.href for cover in ((view.latest,) if view.latest else ()) + view.covers]
 
 
 def _breadcrumbs(view: object, shown: Shown) -> list[tuple[str, str]]:
-    """Return the way to a list as it shows it, the front page first; nothing where it shows none."""
+    """Return the way to a list as it shows it, the front page first and the list last; nothing where it shows none."""
     if isinstance(view, AuthorView):
         here, number = view.bio.name, view.number
     elif isinstance(view, ListView):

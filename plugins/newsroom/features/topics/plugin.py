@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 
 from newsroom.core import urls
@@ -12,11 +13,16 @@ from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.collection import Stories
+from newsroom.features.stories.list_links import list_facts, list_picture
 from newsroom.features.stories.lists import List, plan_list
+from newsroom.features.stories.rendering import Story
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import page_head
+from newsroom.site.parts import ListLink
 
+#: How many topics stand above the index, with pictures.
+LARGEST = 8
 _ALL = Link(TranslatableText("Topics"), "/topics/")
 
 
@@ -37,15 +43,32 @@ def plan(plan: Plan) -> None:
         words = introductions.get(slug, "")
         listed = List(address, "topic", name, words, TranslatableText("Topic"), feed=urls.feed(address), trail=(_ALL,))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
-    plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names))
+    plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names, stories))
 
 
-def _index(plan: Plan, names: dict[str, str]) -> TopicsView:
-    in_order = sorted(names.items(), key=lambda item: (item[0], item[1]))
+def _index(plan: Plan, names: dict[str, str], stories: dict[str, list[Story]]) -> TopicsView:
+    edition = plan.edition
+    links = {
+        slug: ListLink(name, topic_address(slug), list_facts(stories.get(slug, []), edition))
+        for slug, name in sorted(names.items())
+    }
     letters = tuple(
-        (letter, tuple(Link(name, topic_address(slug)) for slug, name in group))
-        for letter, group in groupby(in_order, key=lambda item: item[0][0].upper())
+        (letter, tuple(link for _, link in group))
+        for letter, group in groupby(links.items(), key=lambda item: item[0][0].upper())
     )
     about = TranslatableText("Everything the magazine writes about, from A to Z.")
-    top = page_head(TranslatableText("Topics"), about, "/topics/", plan.edition)
-    return TopicsView(chrome(plan), top, letters)
+    top = page_head(TranslatableText("Topics"), about, "/topics/", edition)
+    return TopicsView(chrome(plan), top, len(names), _largest(links, stories), letters)
+
+
+def _largest(links: dict[str, ListLink], stories: dict[str, list[Story]]) -> tuple[ListLink, ...]:
+    """Return the topics with the most stories, each with a picture that no other has; of equals the newest is first."""
+    known = [slug for slug in links if stories.get(slug)]
+    known.sort(key=lambda slug: (len(stories[slug]), stories[slug][0].record.fields.date), reverse=True)
+    largest: list[ListLink] = []
+    taken: set[str] = set()
+    for slug in known[:LARGEST]:
+        picture = list_picture(stories[slug], taken)
+        largest.append(replace(links[slug], picture=picture))
+        taken |= {picture.stem} if picture else set()
+    return tuple(largest)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from newsroom.core.parts import Link
+from newsroom.site.parts import ListLink
 from newsroom.site.views import Chrome, Head
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsView:
-    """All topics, by first letter."""
+    """All topics, by first letter; ``largest`` are those with the most stories, and ``count`` is how many there are."""
 
     chrome: Chrome
     head: Head
-    letters: tuple[tuple[str, tuple[Link, ...]], ...] = field(default=())
+    count: int = 0
+    largest: tuple[ListLink, ...] = ()
+    letters: tuple[tuple[str, tuple[ListLink, ...]], ...] = ()
