@@ -244,6 +244,12 @@ def test_nothing_that_is_wrong_elsewhere_stops_a_takedown(
     if paused:
         assert "is paused until that is done; run: invoke resume" in said
         assert "lantern" not in str(paused)
+        # A paused target takes no publish: the lines stand in the order in which their commands work.
+        commands = [
+            line.rpartition(" invoke ")[2].split()[0] for line in said.splitlines() if line.startswith("left to do: ")
+        ]
+        assert "resume" in commands
+        assert "publish" not in commands[: commands.index("resume")]
     # The state of the live site comes before the lists of removed copies and of those out of reach.
     receipt = said[said.index("readers no longer get") :]
     assert receipt.index("readers no longer get") < receipt.index("removed: ") < receipt.index("out of reach: ")

@@ -123,6 +123,7 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
     except OperationError as refusal:
         asked.failed.append(f"{name or folder or 'the target'}: {refusal}")
         return
+    before = len(asked.left)
     try:
         if not (named or place.current()):
             return
@@ -139,7 +140,8 @@ def _from(asked: Takedown, name: str, folder: str, *, named: bool) -> None:
         asked.failed.append(f"{place.where}: it was stopped")
     except Exception as error:  # noqa: BLE001  the other targets have it still
         asked.failed.append(f"{place.where}: a fault of the system, {type(error).__name__}: {error}; please report it")
-    _keep_away(asked, place, name, folder)
+    # A paused target takes no publish, so what ends the pause comes first.
+    asked.left[before:before] = _keep_away(asked, place, name, folder)
 
 
 def _published(asked: Takedown, place: Target, there: AllReleases, name: str, folder: str) -> str:
@@ -272,23 +274,23 @@ def _live(place: Target, receipts: list[Receipt]) -> Receipt | None:
     return next((receipt for receipt in receipts if receipt.release == current), None)
 
 
-def _keep_away(asked: Takedown, place: Target, name: str, folder: str) -> None:
-    """Pause a target where others would bring the story back; say when that is over."""
+def _keep_away(asked: Takedown, place: Target, name: str, folder: str) -> list[FollowUp]:
+    """Pause a target where others would bring the story back; return what is left to do for that to be over."""
     resume, stop = (command(task, "", name, folder) for task in ("resume", "pause"))
     stop += f" --reason {shlex.quote(_REASON)}"
     try:
         paused = place.paused()
         if asked.shared:
             if paused and paused.reason == _REASON:
-                asked.left.append(FollowUp(f"{place.where} need not be paused any more", resume))
-            elif paused:
+                return [FollowUp(f"{place.where} need not be paused any more", resume)]
+            if paused:
                 say(f"publishing to {place.where} stays {paused}")
-            return
+            return []
         if paused is None:
             place.pause(pause.pause(_REASON, target_choice.by(), datetime.now(UTC)))
-        asked.left.append(FollowUp(f"publishing to {place.where} is paused until that is done", resume))
     except OperationError as refusal:
-        asked.left.append(FollowUp(f"a timer may bring the story back, and cannot be paused: {refusal}", stop))
+        return [FollowUp(f"a timer may bring the story back, and cannot be paused: {refusal}", stop)]
+    return [FollowUp(f"publishing to {place.where} is paused until that is done", resume)]
 
 
 def _remove_caches(root: Path) -> Iterator[Copy]:
