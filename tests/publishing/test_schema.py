@@ -56,6 +56,8 @@ bucket = "qn-site"
         ('default = "a"\n[target.a]\nkind = "ssh"\nhost = "-oProxyCommand=x"\ndir = "/srv"\n',
          'publish.toml:4: value-shape: "-oProxyCommand=x" holds'),
         ('default = "a"\n[target.a]\nkind = "ssh"\nhost = "x"\ndir = "/srv;rm"\n', "publish.toml:5: value-shape: "),
+        ('default = "a"\n[target.a]\nkind = "ssh"\nhost = "x"\ndir = "srv"\n',
+         'publish.toml:5: value-shape: "srv" does not begin with a slash'),
         ('default = "a"\n[target.a]\nkind = "pages"\nbranch = "--force"\n', "publish.toml:4: value-shape: "),
         ("default = \n", "publish.toml:1:"),
     ],

@@ -63,6 +63,14 @@ class SshField(Record):
             raise fault("value-shape", f'"{value}" holds what ssh would take for something else', "write it plainly")
         return value
 
+    @field_validator("dir")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if not value.startswith("/"):
+            fix = "write the whole folder, as the server has it: /srv/qnews"
+            raise fault("value-shape", f'"{value}" does not begin with a slash', fix)
+        return value
+
 
 class StoreField(Record):
     """A bucket of an object store that speaks S3."""

@@ -130,7 +130,10 @@ def verdict(where: str, code: int, error: str) -> str:
             "anew, ask whoever did for its key and put it in place of the old one with ssh-keygen -R and ssh-keyscan"
         )
     if "Permission denied (" in error:
-        return f"{where}: the server does not let us in; see that your key is loaded: ssh-add -l"
+        return (
+            f"{where}: the server does not let us in; ask whoever set it up to allow your key there; that is "
+            "`identity` in publish.toml, else the keys that ssh-add -l lists and those in ~/.ssh"
+        )
     for pattern, words in _OF_DISKS:
         if pattern in error:
             return f"{where}: {words}, then publish again; readers have what they had"
