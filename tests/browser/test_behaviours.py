@@ -64,11 +64,19 @@ def test_the_placeholder_form_shows_everything_and_takes_nothing(visit: Visit) -
     page = visit.open(kinds()["story"])
     block = page.locator(".comments")
     assert "No comments yet" in block.inner_text()
+    assert not block.get_by_label("Comment *", exact=True).is_visible()
+    assert block.get_by_role("link", name="write to the editors").is_visible()
+    block.get_by_text("Leave a reply").first.click()
     assert "Leave a reply" in block.inner_text()
     assert "Your email address will not be published" in block.inner_text()
     assert page.locator("fieldset[disabled]").count() == 1
     for label in ("Comment *", "Name *", "Email *", "Website"):
         assert page.get_by_label(label, exact=True).is_disabled()
+
+
+def test_a_link_to_the_comments_opens_them(visit: Visit) -> None:
+    page = visit.open(kinds()["story"] + "#comments")
+    wait_until(page, lambda: page.get_by_label("Comment *", exact=True).is_visible())
 
 
 class _Desktop(Quiet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,14 @@ def test_a_catalogue_is_not_begun_twice(project: Path, capsys: pytest.CaptureFix
     assert po(project, "zh_Hans").exists()
     assert messages.messages(project, "zh-Hans") == 1
     assert "already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["main = [\n", "[[footer]\n", 'label = "a" "b"\n', "x = 1\nx = 2\n", "= 3\n"])
+def test_a_data_file_that_cannot_be_read_is_named_with_its_line(
+    project: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (project / "content/data/navigation.toml").write_text(text, "utf-8")
+    assert messages.messages(project, "ru") == 1
+    told = capsys.readouterr()
+    assert re.search(r"content/data/navigation\.toml:\d+: front-matter-syntax: ", told.out + told.err)
+    assert "Traceback" not in told.out + told.err

@@ -80,9 +80,10 @@ def test_its_author_is_introduced_under_it(magazine: Magazine) -> None:
 
 def test_nobody_has_commented_on_it_and_the_form_says_what_it_can_do(magazine: Magazine) -> None:
     _, page = magazine.of(RAINBOW)
-    block = page.select_one("#comments")
+    block = page.select_one(".comments")
     assert block is not None
     told = words(block)
+    assert page.select_one("details:not([open]) #comments"), "the form is folded away, and a link to it opens it"
     for sentence in (
         "No comments yet",
         "Leave a reply",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
 from newsroom.commands.console import OperationError, say, with_messages
+from newsroom.core import tomlfile
 from newsroom.engine.i18n.catalogues import DOMAIN, SOURCE
 
 #: Below the project's folder.
@@ -26,7 +26,7 @@ _IN_TEMPLATES = {"_": None, "gettext": None, "ngettext": (1, 2)}
 #: The fields of files in content/data/ whose values are interface text, in every language.
 DATA = {
     "sections.toml": ("section.name",),
-    "navigation.toml": ("main.label", "footer.title", "footer.links.label"),
+    "navigation.toml": ("main.label", "footer.title", "footer.links.label", "imprint.links.label"),
     "content_notes.toml": ("note.words", "note.label"),
     "social.toml": ("account.label",),
     "helplines.toml": ("place.name", "helpline.serves", "helpline.hours", "helpline.note"),
@@ -169,9 +169,11 @@ def _extracted(root: Path) -> Iterator[tuple[str, int, Any, list[str]]]:
                 yield file.relative_to(root).as_posix(), line, message, comments
     for name, fields in DATA.items():
         file = root / "content" / "data" / name
-        table = tomllib.loads(file.read_text("utf-8"))
+        located = tomlfile.load(file, file.relative_to(root).as_posix())
+        if located.problems:
+            raise OperationError(str(located.problems[0]))
         for field in fields:
-            for message in _values(table, field.split(".")):
+            for message in _values(located.fields, field.split(".")):
                 yield file.relative_to(root).as_posix(), 0, message, []
 
 

@@ -52,6 +52,10 @@ class PictureSource:
     media: str = ""
 
 
+#: The shapes of pictures with the least ratio of width to height of each; the stylesheet of stories has the same.
+_SHAPES = (("wide", 1.6), ("landscape", 1.3), ("square", 0.95))
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture on a page.
@@ -85,6 +89,12 @@ class Picture:
     moving: bool = False
     share_height: int = 0
     crops: tuple[Crop, ...] = ()
+
+    @property
+    def shape(self) -> str:
+        """Its shape, by the ratio of width to height: wide from 1.6, landscape from 1.3, square from 0.95, or tall."""
+        ratio = self.width / self.height
+        return next((shape for shape, least in _SHAPES if ratio >= least), "tall")
 
     @property
     def src(self) -> str:

@@ -65,6 +65,7 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
         sections=tuple(links),
         more=sections.more,
         footer=sections.footer,
+        imprint=sections.imprint,
         leaving=assets.leaving,
         player=assets.player,
         stylesheet=assets.stylesheet,

@@ -10,7 +10,7 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import best
 from newsroom.core.parts import Link
 from newsroom.core.reserved import PART_OF_LIST, ReservedAddresses
-from newsroom.site.page_parts import Banner, Group, Note
+from newsroom.site.page_parts import Banner, Group, Imprint, Note
 from newsroom.site.parts import SectionTag
 
 
@@ -47,6 +47,7 @@ class Sections:
     states: dict[str, str] = field(default_factory=dict)
     more: tuple[Link, ...] = ()
     footer: tuple[Group, ...] = ()
+    imprint: Imprint | None = None
 
     @property
     def reserved(self) -> ReservedAddresses:

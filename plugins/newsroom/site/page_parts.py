@@ -104,6 +104,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """The last line of every page: whose the magazine is, and links to the imprint and to a licence."""
+
+    copyright: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueCover:
     """An issue as lists show it; ``summary`` may be empty."""
 

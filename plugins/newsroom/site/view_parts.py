@@ -108,6 +108,7 @@ class ChromePart:
 
     ACCOUNTS = ViewPart[Chrome, tuple[Profile, ...]]()
     FEDIVERSE = ViewPart[Chrome, str]()
+    LANGUAGES = ViewPart[Chrome, tuple[Alternate, ...]]()
     POLICY = ViewPart[Chrome, str]()
     TIPS = ViewPart[Chrome, Link | None]()
     X = ViewPart[Chrome, str]()

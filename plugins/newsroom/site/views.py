@@ -9,7 +9,7 @@ from markupsafe import Markup
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
 from newsroom.site.headline_font import font_files
-from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, LogYear, Needs, Note, QuickExit
+from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, Imprint, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import NO_FACTS, Card, ListFacts, Sponsor
 from newsroom.site.story_parts import (
     BioBox,
@@ -82,8 +82,8 @@ class Chrome:
     ``fonts`` those of headlines, by name; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what
     the page may load and do (empty where no plugin says so), ``x`` and ``fediverse`` the magazine's accounts there as
-    previews name them. Nothing here is new each day, or every story page would
-    change with every story.
+    previews name them; ``languages`` lead to the lists of stories in other languages. Nothing here is new each day, or
+    every story page would change with every story.
     """
 
     site: str
@@ -106,6 +106,8 @@ class Chrome:
     policy: str = ""
     x: str = ""
     fediverse: str = ""
+    imprint: Imprint | None = None
+    languages: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.features.front.model import IN_SECTION, LATEST, OPINION, ROOM, SECONDARY, Pick, Pin, Slots, fill, misfit
+from newsroom.features.front.model import (
+    IN_SECTION,
+    LATEST,
+    OPINION,
+    ROOM,
+    SECONDARY,
+    Pick,
+    Pin,
+    Slots,
+    fill,
+    misfit,
+    shapes,
+)
 
 SECTIONS = ("world", "national", "opinion")
 _PICKS = st.lists(
@@ -16,6 +28,7 @@ _PICKS = st.lists(
         st.sampled_from(SECTIONS),
         st.sampled_from(["news", "feature", "opinion", "sponsored"]),
         st.booleans(),
+        st.frozensets(st.sampled_from(["/series/a/", "/topic/b/"])),
     ),
     max_size=60,
 )
@@ -24,7 +37,10 @@ _PICKS = st.lists(
 def _pins(picks: list[Pick], data: st.DataObject) -> list[Pin]:
     """Draw what an editor may have asked for, sense or nonsense."""
     ids = st.sampled_from(["nothing", *(pick.id for pick in picks)])
-    return data.draw(st.lists(st.builds(Pin, st.sampled_from(sorted(ROOM)), ids), max_size=12))
+    lists = st.sampled_from(["/series/a/", "/topic/b/", "/topic/nothing/"])
+    slots = st.sampled_from(sorted(ROOM))
+    pins = st.one_of(st.builds(Pin, slots, ids), st.builds(Pin, slots, list=lists))
+    return data.draw(st.lists(pins, max_size=12))
 
 
 def shown_ids(slots: Slots) -> list[str]:
@@ -104,12 +120,11 @@ def test_requested_stories_come_first_and_the_newest_fill_the_rest(picks: list[P
     kinds = {pick.id: pick.kind for pick in picks}
     fit = [pin for pin in pins if pin.story in kinds and not misfit(pin.slot, kinds[pin.story])]
     places = {"lead": (slots.lead,), "secondary": slots.secondary, "opinion": slots.opinion, "latest": slots.latest}
-    if fit:
+    if fit and not any(pin.list for pin in pins):
         assert fit[0].story in places[fit[0].slot]
     if not slots.lead:
-        assert {id_ for id_, kind in kinds.items() if kind not in ("opinion", "sponsored")} <= {
-            pin.story for pin in fit
-        }
+        reports = {id_ for id_, kind in kinds.items() if kind not in ("opinion", "sponsored")}
+        assert reports <= {id_ for ids in places.values() for id_ in ids}
 
 
 def test_each_place_holds_what_is_asked_for_in_the_editors_order() -> None:
@@ -149,3 +164,43 @@ def test_which_kind_may_stand_where(slot: str, kind: str, reason: str) -> None:
 
 def test_without_stories_the_page_is_empty() -> None:
     assert shown_ids(fill([], SECTIONS)) == []
+
+
+def _in(id_: str, *lists: str, kind: str = "news") -> Pick:
+    return Pick(id_, "world", kind, True, frozenset(lists))
+
+
+def test_the_newest_story_of_a_series_or_topic_holds_its_place() -> None:
+    picks = [_in("new"), _in("part-2", "/series/a/"), _in("part-1", "/series/a/", "/topic/b/"), _in("old", "/topic/b/")]
+    slots = fill(picks, SECTIONS, [Pin("lead", list="/series/a/"), Pin("secondary", list="/topic/b/")])
+    assert (slots.lead, slots.secondary[0]) == ("part-2", "part-1")
+    assert fill(picks[2:], SECTIONS, [Pin("lead", list="/series/a/")]).lead == "part-1"
+    assert fill(picks[3:], SECTIONS, [Pin("lead", list="/series/a/")]).lead == "old", "of an empty series nothing comes"
+
+
+def test_a_series_takes_no_story_that_has_a_place_of_its_own_or_may_not_stand_there() -> None:
+    picks = [_in("paid", "/series/a/", kind="sponsored"), _in("named", "/series/a/"), _in("free", "/series/a/")]
+    slots = fill(picks, SECTIONS, [Pin("lead", list="/series/a/"), Pin("secondary", "named")])
+    assert (slots.lead, slots.secondary) == ("free", ("named",))
+
+
+def test_two_places_of_one_series_hold_two_of_its_stories() -> None:
+    picks = [_in("two", "/series/a/"), _in("one", "/series/a/")]
+    assert fill(picks, SECTIONS, [Pin("secondary", list="/series/a/")] * 2).secondary == ("two", "one")
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([], []),
+        ([1], ["single"]),
+        ([2], ["pair"]),
+        ([5], ["feature"]),
+        ([1, 2], ["half", "half"]),
+        ([2, 2, 2], ["half", "half", "pair"]),
+        ([3, 4, 5], ["feature", "row", "feature"]),
+        ([1, 5, 1, 1, 4], ["single", "feature", "half", "half", "row"]),
+    ],
+)
+def test_a_section_is_laid_out_by_how_many_stories_it_shows(counts: list[int], expected: list[str]) -> None:
+    assert list(shapes(counts)) == expected

@@ -160,3 +160,25 @@ def test_a_number_that_does_not_follow_on_is_told_on_its_line() -> None:
 def test_a_list_without_items_says_how_to_write_one() -> None:
     [told] = faults("list", "Words.\n\n---\n\n## After the rule\n")
     assert told.startswith("7: value-missing: the list has no items; begin each item with ##")
+
+
+@pytest.mark.parametrize("layout", ["standard", "long-read"])
+def test_a_story_with_three_parts_has_contents(layout: str) -> None:
+    story = page(layout, "Words.\n\n## One\n\n### Within\n\n## *Two*\n\n## Three[^a]\n\nX.\n\n[^a]: A note.\n")
+    contents = [(jump.label, jump.href, jump.number, jump.moment) for jump in jump_links(story.text.items)]
+    assert contents == [("One", "#one", "", None), ("Two", "#two", "", None), ("Three", "#three", "", None)]
+    assert 'class="item"' not in story.text.html
+
+
+@pytest.mark.parametrize(
+    ("layout", "text"),
+    [
+        ("standard", "## One\n\nX.\n\n## Two\n\nX.\n"),
+        ("standard", "Words.\n"),
+        ("long-read", "## One\n\n### A\n\n### B\n\n### C\n\nX.\n"),
+        ("photo-essay", "## One\n\nX.\n\n## Two\n\nX.\n\n## Three\n\nX.\n"),
+        ("standard", "> ## One\n>\n> ## Two\n>\n> ## Three\n"),
+    ],
+)
+def test_a_story_with_fewer_parts_has_none(layout: str, text: str) -> None:
+    assert page(layout, text).text.items == ()

@@ -101,6 +101,40 @@ def test_a_table_scrolls_by_itself_and_its_heads_say_what_they_head() -> None:
     assert markup.endswith("</table></div>")
 
 
+_SURVEY = "| State | Yes | Share | Year |\n|---|---|---|:--|\n| Victoria | 2,145,629 | 64.9% | 2017 |\n"
+
+
+@pytest.mark.parametrize("figures", ["1,204", "−3.5", "12 per cent", "$40", "10:30", "7/10", "64.9%"])
+def test_a_column_of_figures_is_set_at_the_end(figures: str) -> None:
+    markup = html(f"| State | Number |\n|---|---|\n| Victoria | {figures} |\n| Tasmania | – |\n")
+    for cell in (">Number</th>", f">{figures}</td>", ">–</td>"):
+        assert f'class="align-right"{cell}' in markup.replace(' scope="col"', "")
+    assert ">Victoria</td>" in markup.replace('class="align-right"', "")
+
+
+@pytest.mark.parametrize("words", ["1990 and 1997", "about 40", "", "–", "B12", "1990"])
+def test_a_column_of_words_stays_at_the_beginning(words: str) -> None:
+    assert "align-right" not in html(f"| State | Note |\n|---|---|\n| 1990 | {words} |\n| 1997 | {words} |\n")
+
+
+def test_an_alignment_that_the_writer_chose_stays() -> None:
+    markup = html(_SURVEY)
+    assert '<td class="align-left">2017</td>' in markup
+    assert markup.count("align-right") == 4, "both columns of figures, with their heads"
+
+
+@pytest.mark.parametrize("first", ["Total", "Totals", "total of all states", "**All of Australia**"])
+def test_a_row_of_totals_is_marked(first: str) -> None:
+    markup = html(f"{_SURVEY}| {first} | 7,817,247 | 61.6% | 2017 |\n")
+    assert markup.count('<tr class="total">') == 1
+    assert markup.index("Victoria") < markup.index('<tr class="total">')
+
+
+@pytest.mark.parametrize("first", ["Subtotal", "**All** of Australia", "", "In total"])
+def test_other_rows_are_no_totals(first: str) -> None:
+    assert 'class="total"' not in html(f"{_SURVEY}| {first} | 7,817,247 | 61.6% | 2017 |\n")
+
+
 def test_a_head_in_a_row_heads_the_row() -> None:
     markup = html("<table><tr><th>Queensland</th><td>1990</td></tr></table>")
     assert '<th scope="row">Queensland</th>' in markup

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import datetime, timedelta
 from random import Random
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.features.read_next.model import CHOICES, WINDOW, Candidate, related
-from tests.building import Project
+from tests.building import Project, problem_lines
 from tests.read_context import BRISBANE
 
 BEGIN = datetime(2016, 1, 1, tzinfo=BRISBANE)
@@ -132,6 +133,42 @@ def test_a_rare_topic_counts_more_than_a_common_one() -> None:
     rare = [story(f"rare-{number}", 200 * number, "b") for number in range(3)]
     made = related([*common, *rare, story("this", 20.05, "a", "b")])
     assert made["this"][0].startswith("rare-")
+
+
+def test_of_two_stories_of_one_event_one_is_enough_while_there_are_others() -> None:
+    here = story("here", 0, "a", "b")
+    live, report = story("live", 30, "a", "b"), story("report", 30.5, "a", "b")
+    others = [story("other", 50, "a"), story("else", 60, "b")]
+    assert set(related([here, live, report, *others])["here"]) == {"live", "other", "else"}
+    assert related([here, live, report])["here"] == ("live", "report")
+    assert set(related([here, live, report, others[0]])["here"]) == {"live", "other", "report"}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        story("second", 31.5, "a", "b"),
+        story("second", 30.5, "a"),
+        story("second", 30.5, "a", "b", section="national"),
+    ],
+    ids=["the day after", "one topic shared", "another section"],
+)
+def test_stories_that_are_less_alike_are_of_different_events(second: Candidate) -> None:
+    here, first = story("here", 0, "a", "b"), story("first", 30, "a", "b")
+    others = [story("other", 90, "a"), story("else", 95, "a")]
+    assert {"first", "second"} <= set(related([here, first, second, *others])["here"])
+
+
+def test_a_neighbour_that_stands_among_the_related_stands_there_once(site: Project) -> None:
+    for number in range(1, 6):
+        head = f"---\ntitle: T{number}\nsummary: S\ndate: 2026-05-{number:02}\ntags: [Courts]\n---\n\nX.\n"
+        site.story(f"national/2026/t{number}", head)
+    assert problem_lines(site.build()) == []
+    for number in range(1, 6):
+        _, _, below = site.page(f"/national/2026/05/t{number}/").partition('class="read-next"')
+        links = re.findall(r'class="card-link" href="([^"]+)"', below)
+        assert links
+        assert len(links) == len(set(links))
 
 
 def test_stories_to_read_next_are_at_the_end_of_a_story(site: Project) -> None:

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 4
+SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 5
 #: How many stories a place holds that editors may fill.
 ROOM = {"lead": 1, "secondary": SECONDARY, "opinion": OPINION, "latest": LATEST}
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Candidate for a place: a story's id, section and kind, and whether it has a picture."""
+    """Candidate for a place: a story's id, section and kind, and whether it has a picture.
+
+    ``lists`` are the addresses of its series and of its topics.
+    """
 
     id: str
     section: str
     kind: str
     has_picture: bool
+    lists: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place, and the id of the story that an editor put there."""
+    """A place, and what an editor put there: the id of a story, or the address of a series or topic."""
 
     slot: str
-    story: str
+    story: str = ""
+    list: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,48 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[P
 
 
 def _asked(newest_first: Sequence[Pick], pins: Iterable[Pin]) -> dict[str, list[str]]:
-    """Return the ids that editors put into each place, no more than there is room for, and none twice."""
+    """Return the ids that editors put into each place, no more than there is room for, and none twice.
+
+    What an editor names by itself is never taken by a series or topic.
+    """
     asked: dict[str, list[str]] = {slot: [] for slot in ROOM}
-    kinds = {pick.id: pick.kind for pick in newest_first} if pins else {}
+    pins = tuple(pins)
+    by_id = {pick.id: pick for pick in newest_first} if pins else {}
+    named = {pin.story for pin in pins}
     taken: set[str] = set()
     for pin in pins:
         here = asked[pin.slot]
-        fits = pin.story in kinds and not misfit(pin.slot, kinds[pin.story])
-        if fits and pin.story not in taken and len(here) < ROOM[pin.slot]:
-            here.append(pin.story)
-            taken.add(pin.story)
+        if pin.list:
+            candidates = [pick for pick in newest_first if pin.list in pick.lists and pick.id not in named]
+        else:
+            candidates = [by_id[pin.story]] if pin.story in by_id else []
+        fitting = [pick.id for pick in candidates if not misfit(pin.slot, pick.kind) and pick.id not in taken]
+        if fitting and len(here) < ROOM[pin.slot]:
+            here.append(fitting[0])
+            taken.add(fitting[0])
     return asked
+
+
+Shape = Literal["single", "pair", "half", "feature", "row"]
+
+
+def shapes(counts: Sequence[int]) -> tuple[Shape, ...]:
+    """Return the layout of each section on the front page, by how many stories it shows.
+
+    ``single`` is one story as wide as the page, ``pair`` are two side by side, ``feature`` is a large one with the
+    others beside it, ``row`` are pictures side by side. Two neighbours with at most two stories each share a line:
+    ``half``. Where both would do, feature and row take turns.
+    """
+    chosen: list[Shape] = []
+    turn = 0
+    while len(chosen) < len(counts):
+        count, *rest = counts[len(chosen) :]
+        if count <= 2:
+            if rest and rest[0] <= 2:
+                chosen += ["half", "half"]
+            else:
+                chosen.append("single" if count == 1 else "pair")
+        else:
+            chosen.append("row" if turn % 2 else "feature")
+            turn += 1
+    return tuple(chosen)

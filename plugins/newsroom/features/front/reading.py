@@ -15,6 +15,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
 from newsroom.features.front.model import Curation, Pin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
+from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord, life
 from newsroom.site.feature_data import LiveNow
@@ -30,7 +31,7 @@ def read_front(edition: Edition) -> None:
     reader = _PickReader(edition, located, {story.record.id: story.record for story in edition.get(Stories).all})
     if chosen is None:
         return
-    pins = tuple(Pin(item.slot, item.story) for item in reader.active("slot", chosen.slot))
+    pins = tuple(reader.pin(item) for item in reader.active("slot", chosen.slot))
     banners = [reader.banner(item) for item in reader.active("banner", chosen.banner)]
     live = {item.story: item.until.isoformat() for item in reader.active("live", chosen.live)}
     edition.put(Curation(pins))
@@ -60,8 +61,18 @@ class _PickReader:
                 continue
             if item.until is not None:
                 edition.scheduled_changes.append(item.until)
-            if item.story is None or self._is_shown(item, item.story, place):
+            if isinstance(item, SlotField) and not item.story:
+                self._check_list(item, place)
                 yield item
+            elif item.story is None or self._is_shown(item, item.story, place):
+                yield item
+
+    def pin(self, item: SlotField) -> Pin:
+        if item.series:
+            return Pin(item.slot, list=series_address(text.slugify(item.series)))
+        if item.topic:
+            return Pin(item.slot, list=topic_address(text.slugify(item.topic)))
+        return Pin(item.slot, item.story or "")
 
     def banner(self, item: BannerField) -> Banner:
         href = self.records[item.story].address if item.story else item.address or ""
@@ -92,6 +103,18 @@ class _PickReader:
         if state in (PublicationState.EXPIRED, PublicationState.WITHDRAWN):
             self._note(place, f"names {id_}, which is {state.value}")
         return state is PublicationState.LIVE
+
+    def _check_list(self, item: SlotField, place: tuple[str, int]) -> None:
+        """Note a series or topic that no story has, whether it is published or not."""
+        kind, name = ("series", item.series) if item.series else ("topic", item.topic or "")
+        if kind == "series":
+            known = {record.fields.series for record in self.records.values() if record.fields.series}
+        else:
+            known = {tag.name for record in self.records.values() for tag in record.tags}
+        if text.slugify(name) not in {text.slugify(other) for other in known}:
+            line, column = self.located.line_of((*place, kind))
+            message, fix = f'no story has the {kind} "{name}"', did_you_mean(name, known)
+            self.edition.problems.append(Problem(self.source, line, column, "link-target", message, fix))
 
     def _check_address(self, address: str, place: tuple[str, int]) -> None:
         if address.startswith("/"):

@@ -16,11 +16,23 @@ _LONGEST = 80
 
 
 class SlotField(Record):
-    """A story that an editor puts into a place on the front page."""
+    """A story that an editor puts into a place on the front page, or the newest story of a series or topic."""
 
     slot: SlotName = Field(description="the place: lead, secondary, opinion or latest")
-    story: Words = Field(description="the story's id")
+    story: Words | None = Field(None, description="the story's id")
+    series: Words | None = Field(None, description="in place of story: a series, whose newest story stands there")
+    topic: Words | None = Field(None, description="in place of story: a topic, whose newest story stands there")
     until: ZonedMoment | None = Field(None, description="not after this moment; with a time zone")
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> SlotField:
+        given = [name for name in ("story", "series", "topic") if getattr(self, name)]
+        if not given:
+            fix = 'add a line with a story\'s id, or with the name of a series or topic: story = "world/2026/a-story"'
+            raise fault("value-missing", "the place has no story", fix)
+        if len(given) > 1:
+            raise fault("value-shape", f"both {given[0]} and {given[1]} are given", "keep one of the two")
+        return self
 
 
 class BannerField(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.core.parts import Alternate
+from newsroom.features.front.model import Shape
 from newsroom.site.page_parts import Banner, IssueCover
 from newsroom.site.parts import Card, SectionTag
 from newsroom.site.story_parts import Face
@@ -13,19 +13,17 @@ from newsroom.site.views import Chrome, Head
 
 @dataclass(frozen=True, slots=True)
 class FrontSection:
-    """A section on the front page."""
+    """A section on the front page, in the layout that suits how many stories it shows."""
 
     section: SectionTag
     introduction: str
     cards: tuple[Card, ...]
+    shape: Shape
 
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue.
-
-    ``languages`` are the lists of stories in other languages.
-    """
+    """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue."""
 
     chrome: Chrome
     head: Head
@@ -36,4 +34,3 @@ class FrontView:
     sections: tuple[FrontSection, ...]
     banner: Banner | None = None
     issue: IssueCover | None = None
-    languages: tuple[Alternate, ...] = ()

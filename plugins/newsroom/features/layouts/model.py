@@ -1,4 +1,4 @@
-"""Layouts of texts: live pages with the newest update first, and lists with links to their items."""
+"""Layouts of texts: live pages with the newest update first, lists and long stories with links to their parts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _WHEN = re.compile(r"\s*(?:(?P<day>\d{4}-\d{2}-\d{2})[ T]+)?(?P<clock>\d{1,2}:\d
 _NUMBER = re.compile(r"\s*(?P<number>\d{1,3})[.):]\s+")
 #: The zone of moments as they are read; the page shows them in the zone of the story.
 _ANY = ZoneInfo("UTC")
+#: A story with as many headings has contents beside it; fewer can be seen at a glance.
+_PARTS_WITH_CONTENTS = 3
 _HOW = "begin each update with its time: ## 14:30 Headline, or ## 2026-11-24 14:30 Headline"
 
 
@@ -33,6 +35,8 @@ def arrange(document: MarkdownDocument) -> None:
         _live(document, options.date)
     elif options.layout == "list":
         _list(document)
+    elif options.layout in ("standard", "long-read"):
+        _contents(document)
 
 
 def _without_footnotes(document: MarkdownDocument) -> list[HtmlElement]:
@@ -198,6 +202,13 @@ def _check_numbers(document: MarkdownDocument, counted: Sequence[tuple[HtmlEleme
             fix = f"give it number {before + step}; items count up or down by one"
             document.problem("value-shape", line_of_heading(document, words), message, fix)
             return
+
+
+def _contents(document: MarkdownDocument) -> None:
+    """Note the second-level headings of a story that has several."""
+    headings = [element for element in _without_footnotes(document) if element.tag == "h2"]
+    if len(headings) >= _PARTS_WITH_CONTENTS:
+        document.items += [Item(heading.get("id", ""), heading_words(heading)) for heading in headings]
 
 
 def jump_links(items: Sequence[Item]) -> tuple[Jump, ...]:

@@ -126,6 +126,12 @@ def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
     return name
 
 
+#: A cell of figures: a number with its sign, separators and unit, or nothing.
+_FIGURES = re.compile(r"(?:[$€£]?[+−–-]?[$€£]?\d[\d\s.,:/]*(?:%|per cent|percent|km|m|kg)?|[–—-]?)")
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
 def tables(document: MarkdownDocument) -> None:
     """Put every table in a box that scrolls by itself and can be reached by keyboard; its columns are set by classes.
 
@@ -136,6 +142,7 @@ def tables(document: MarkdownDocument) -> None:
             aligned = ALIGNMENT.fullmatch(cell.attrib.pop("style", ""))
             if aligned:
                 cell.set("class", f"align-{aligned[1]}")
+        _set_figures(table, document.phrase("Total"))
         heads = [cell for cell in table.iter("th") if next(cell.iterancestors("thead"), None) is not None]
         for cell in table.iter("th"):
             cell.set("scope", "col" if cell in heads else "row")
@@ -144,6 +151,33 @@ def tables(document: MarkdownDocument) -> None:
         box = tree.new("div", class_="table-scroll", role="region", tabindex="0")
         box.set("aria-label", f"{label}: {named}" if named else label)
         tree.wrap(table, box)
+
+
+def _set_figures(table: HtmlElement, total: str) -> None:
+    """Align columns of figures, below one another, at the end; and mark rows of totals.
+
+    The first column is what the rows are about, and stays; so do years. An alignment that the writer chose stays too.
+
+    Args:
+        table: the table.
+        total: the word with which a row of totals begins; one whose first cell is bold is such a row too.
+    """
+    body = list(table.iterfind("tbody/tr"))
+    rows = [list(row.iterchildren("td", "th")) for row in body]
+    for column in range(1, max(map(len, rows), default=0)):
+        words = [tree.words(row[column]) for row in rows if column < len(row)]
+        figures = [cell for cell in words if any(map(str.isdigit, cell))]
+        years = all(_YEAR.fullmatch(cell) for cell in figures)
+        if figures and not years and all(_FIGURES.fullmatch(cell) for cell in words):
+            for row in table.iter("tr"):
+                cells = list(row.iterchildren("td", "th"))
+                if column < len(cells) and not tree.classes(cells[column]):
+                    cells[column].set("class", "align-right")
+    for row, cells in zip(body, rows, strict=True):
+        first = tree.words(cells[0]) if cells else ""
+        bold = next(iter(cells[0].iterchildren("strong")), None) if cells else None
+        if first.casefold().startswith(total.casefold()) or (bold is not None and tree.words(bold) == first):
+            row.set("class", "total")
 
 
 def notes(document: MarkdownDocument) -> None:

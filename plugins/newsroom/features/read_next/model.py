@@ -3,13 +3,13 @@
 Related stories are found in a window, so that the choice for a story depends on the stories around it and not on how
 many the magazine has: for each topic that they share, the `WINDOW` nearest in date on either side are candidates. A
 shared topic counts more the rarer it was when the story was published, in steps of log2, and distance in time counts
-against it. The distance is between the two stories and never from today, so that an old choice stays: a new story can
+against it. Of two that are likely of one event, as a report and its live page are, the better one is enough. The
+distance is between the two stories and never from today, so that an old choice stays: a new story can
 change the choice of the `WINDOW` newest stories on each of its topics, and of no other.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -19,7 +19,8 @@ from typing import TypeAlias
 
 WINDOW = 12
 CHOICES = 3
-_YEAR = 365.25 * 86400
+_DAY = 86400
+_YEAR = 365.25 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,25 @@ class Window:
             nearness = math.log2(1 + abs(then - now) / _YEAR) - (0.5 if other.section == story.section else 0.0)
             return -round(scores[other.id] - nearness, 6), then, other.id
 
-        return tuple(other.id for other in heapq.nsmallest(CHOICES, chosen.values(), key=rank))
+        return tuple(self._of_different_events(sorted(chosen.values(), key=rank)))
+
+    def _of_different_events(self, best_first: Sequence[Candidate]) -> list[str]:
+        """Return the first `CHOICES`; those of an event that a better one is about come after all others."""
+        choice: list[Candidate] = []
+        again: list[Candidate] = []
+        for other in best_first:
+            (again if any(self._same_event(other, better) for better in choice) else choice).append(other)
+            if len(choice) == CHOICES:
+                break
+        return [other.id for other in (choice + again)[:CHOICES]]
+
+    def _same_event(self, one: Candidate, other: Candidate) -> bool:
+        """Return whether two stories are likely of one event, as a report and its live page are."""
+        return (
+            one.section == other.section
+            and abs(self._seconds[one.id] - self._seconds[other.id]) < _DAY
+            and len(one.topics & other.topics) > 1
+        )
 
 
 def related(stories: Sequence[Candidate], spread: Spread | None = None) -> dict[str, tuple[str, ...]]:

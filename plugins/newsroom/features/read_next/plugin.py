@@ -33,6 +33,10 @@ def attach(edition: Edition) -> None:
         for late, early in itertools.pairwise(in_section):
             newer[early.record.id], older[late.record.id] = late, early
         keep_away(in_section, newer, older, heavy)
+    for near in (newer, older):
+        for id_ in [id_ for id_, story in near.items() if story.record.id in chosen.get(id_, ())]:
+            # It stands above already.
+            del near[id_]
 
     def make(story: Story) -> ReadNext | None:
         id_ = story.record.id
@@ -48,6 +52,6 @@ def attach(edition: Edition) -> None:
         near = (side[id_].record.id for side in (newer, older) if id_ in side)
         keys = cards_key([stories[other] for other in (*related_ones, *near)], edition)
         # Where the related end, and which of the two neighbours there is, belongs to it.
-        return len(related_ones), id_ in newer, keys
+        return len(related_ones), id_ in newer, id_ in older, keys
 
     edition.get(Stories).provide(StoryPart.READ_NEXT, make, key)

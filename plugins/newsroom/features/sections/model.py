@@ -17,7 +17,7 @@ from newsroom.core.parts import Link
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record, Words, fault
 from newsroom.site.feature_data import Section, Sections
-from newsroom.site.page_parts import Group
+from newsroom.site.page_parts import Group, Imprint
 
 Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
 
@@ -79,11 +79,19 @@ class GroupField(Record):
     links: tuple[LinkField, ...] = Field((), description="its links")
 
 
+class ImprintField(Record):
+    """The last line of every page."""
+
+    copyright: Words = Field(description="whose the magazine is, such as: © QN Magazine and its contributors")
+    links: tuple[LinkField, ...] = Field((), description="links beside it, to the imprint and to a licence")
+
+
 class NavigationFile(Record):
     """The whole of content/data/navigation.toml."""
 
-    main: tuple[LinkField, ...] = Field((), description="links after the sections in the header")
+    main: tuple[LinkField, ...] = Field((), description="links above the sections in the header")
     footer: tuple[GroupField, ...] = Field((), description="groups of links in the footer")
+    imprint: ImprintField | None = Field(None, description="the last line of every page: copyright, licence, imprint")
 
 
 def assemble(sections_file: SectionsFile | None, navigation: NavigationFile | None) -> Sections:
@@ -98,6 +106,7 @@ def assemble(sections_file: SectionsFile | None, navigation: NavigationFile | No
         {item.id: item.name for item in sections_file.state},
         _links(navigation.main),
         tuple(Group(TranslatableText(group.title), _links(group.links)) for group in navigation.footer),
+        Imprint(navigation.imprint.copyright, _links(navigation.imprint.links)) if navigation.imprint else None,
     )
 
 

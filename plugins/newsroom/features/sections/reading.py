@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from newsroom.core.front_matter import SplitFile
+from newsroom.core.front_matter import FieldPath, SplitFile
 from newsroom.core.markdown_document import InternalLink
 from newsroom.engine.edition import Edition
-from newsroom.features.sections.model import NavigationFile
+from newsroom.features.sections.model import LinkField, NavigationFile
 from newsroom.features.stories.rendering import Story
 
 
 def note_links(edition: Edition, navigation: NavigationFile | None, located: SplitFile) -> None:
     """Note the links of the navigation, which stand on every page, to be checked as those of texts are."""
     source = f"{edition.settings.content.name}/data/navigation.toml"
-    for number, group in enumerate(navigation.footer if navigation else ()):
-        for place, link in enumerate(group.links):
+    if navigation is None:
+        return
+    lists: dict[FieldPath, tuple[LinkField, ...]] = {("main",): navigation.main}
+    lists |= {("footer", number, "links"): group.links for number, group in enumerate(navigation.footer)}
+    if navigation.imprint:
+        lists["imprint", "links"] = navigation.imprint.links
+    for path, links in lists.items():
+        for place, link in enumerate(links):
             if link.href.startswith("/"):
                 target, _, fragment = link.href.partition("#")
-                line, _ = located.line_of(("footer", number, "links", place, "href"))
+                line, _ = located.line_of((*path, place, "href"))
                 edition.links.append((source, (InternalLink("address", target, fragment, line, ""),)))
 
 

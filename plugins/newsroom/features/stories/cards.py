@@ -64,7 +64,8 @@ def card(story: Story, edition: Edition) -> Card:
         picture=story.lead,
         lang=record.lang,
         dir=record.direction,
-        minutes=text.minutes(story.text.words),
+        # A photo essay is looked at: its few words say nothing of how long that takes.
+        minutes=0 if fields.layout == "photo-essay" else text.minutes(story.text.words),
         notes=_labels(story, edition),
         marked=fields.kind in MARKED,
         rating=record.rating,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
@@ -16,7 +17,8 @@ from newsroom.engine.plan import Plan
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
-from newsroom.site.view_parts import StoryPart
+from newsroom.site.chrome import ChromeParts
+from newsroom.site.view_parts import ChromePart, StoryPart
 
 #: Languages by their own names; one that is missing here stands as its code.
 NAMES = {
@@ -77,7 +79,8 @@ def lists(edition: Edition) -> tuple[Alternate, ...]:
 
 
 def attach_translations(edition: Edition) -> None:
-    """Link each story with its live translations, each of those with its original and with one another."""
+    """Link each story with its live translations, those with one another, and each page with the lists of languages."""
+    edition.get(ChromeParts).provide(ChromePart.LANGUAGES, partial(lists, edition))
     translations_of = [story for story in edition.get(Stories).live if story.record.fields.translation_of]
     if not translations_of:
         return
