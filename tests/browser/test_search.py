@@ -30,6 +30,7 @@ tags: [{topic}]
 
 {words}
 """
+_IMAGE = "image:\n  src: 2026/river.jpg\n  alt: A river\n"
 
 
 def _story(site: Project, id_: str, title: str, words: str, **fields: str) -> None:
@@ -58,7 +59,9 @@ class _Strict(Quiet):
 def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small magazine that can be searched."""
     site = Project(tmp_path_factory.mktemp("search") / "site")
-    _story(site, "world/2026/quokka", "A quokka crosses", "The quokka crossed the road.", author="sam-okoro")
+    _story(
+        site, "world/2026/quokka", "A quokka crosses", "The quokka crossed the road.", author="sam-okoro", more=_IMAGE
+    )
     _story(site, "national/2026/platypus", "A platypus swims", "The quokka looked on.", topic="Wetlands")
     _story(site, "opinion/2019/echidna", "The echidna digs", "A quokka again.", date="2019-03-02")
     _story(site, "world/2026/markup", "Signs", "Wombats write `<img src=/x.png onerror=alert(1)>` & <em>mean</em> it.")
@@ -254,12 +257,120 @@ def test_axe_finds_nothing(browser: Browser, searchable: str, scheme: str, width
     context.close()
 
 
-def test_nothing_is_kept_of_what_somebody_looked_for(seeking: Visit) -> None:
-    """Neither on the device, nor in the address and with it in the history, nor in what a server is asked for."""
+def _choose(page: Page, name: str, value: str) -> None:
+    page.get_by_role("combobox", name=name).click()
+    page.get_by_role("option", name=value).click()
+    page.keyboard.press("Escape")
+
+
+def test_a_filter_without_words_shows_all_that_it_leaves_newest_first(seeking: Visit) -> None:
+    """Screen readers are told how many; without any filter the page says again how it works."""
+    page, results = seeking.page, seeking.page.locator(".search-result")
+    _choose(page, "Section", "Opinion")
+    expect(results).to_have_count(2)
+    titles = [title.replace("\xa0", " ") for title in results.get_by_role("heading").all_inner_texts()]
+    assert titles == ["The third word", "The echidna digs"]
+    expect(page.locator(".pf-summary")).to_have_text("2 results")
+    expect(page.locator("[aria-live]").filter(has_text="2 results").first).to_be_attached()
+    _choose(page, "Year", "2019")
+    expect(results).to_have_count(1)
+    page.get_by_role("button", name="Clear Section").click()
+    page.get_by_role("button", name="Clear Year").click()
+    expect(results).to_have_count(0)
+    expect(page.locator(".pf-summary")).to_contain_text("The search runs in your browser")
+
+
+@pytest.mark.parametrize(("lang", "title"), [("ru", "Железная дорога"), ("ar", "الخوف والقانون")])
+def test_a_filter_shows_the_stories_of_the_page_s_language(
+    browser: Browser, searchable: str, lang: str, title: str
+) -> None:
+    context = browser.new_context()
+    page = Visit(context.new_page(), searchable).open(f"/{lang}/search/")
+    page.get_by_role("combobox").nth(3).click()
+    page.get_by_role("option", name="2026").click()
+    results = page.locator(".search-result")
+    expect(results).to_have_count(1)
+    assert _titles(results) == {title}
+    expect(page.locator(".pf-summary")).to_contain_text("1")
+    context.close()
+
+
+def test_a_search_survives_a_reload_a_link_and_the_way_back(seeking: Visit, searchable: str) -> None:
+    page, results = seeking.page, seeking.page.locator(".search-result")
+    _seek(page, "quokka")
+    _choose(page, "Year", "2026")
+    expect(results).to_have_count(2)
+    assert page.url == f"{searchable}/search/#q=quokka&year=2026"
+    page.reload()
+    expect(results).to_have_count(2)
+    expect(page.get_by_role("searchbox")).to_have_value("quokka")
+    expect(page.get_by_role("combobox", name="Year, 1 filter selected")).to_be_visible()
+    results.filter(has_text="A quokka crosses").get_by_role("link").click()
+    page.wait_for_url("**/world/2026/05/quokka/")
+    page.go_back()
+    expect(results).to_have_count(2)
+    page.evaluate("location.hash = 'section=World'")
+    expect(page.get_by_role("searchbox")).to_have_value("")
+    expect(results.filter(has_text="A quokka crosses")).to_have_count(1)
+    page.evaluate("location.hash = 'main'")
+    expect(results.filter(has_text="A quokka crosses")).to_have_count(1)
+    assert not [url for url in seeking.asked if "?q" in url or "year=" in url.partition("#")[0]]
+
+
+def test_words_before_the_fragment_are_moved_into_it(browser: Browser, searchable: str) -> None:
+    context = browser.new_context()
+    page = Visit(context.new_page(), searchable).open("/search/?q=platypus&section=National")
+    expect(page.locator(".search-result")).to_have_count(1)
+    assert page.url == f"{searchable}/search/#q=platypus&section=National"
+    context.close()
+
+
+def test_escape_takes_back_one_thing_after_another(seeking: Visit) -> None:
+    """An open list, wherever the focus is in it; from a result the way to the words; the words; the filters."""
+    page, results = seeking.page, seeking.page.locator(".search-result")
+    box, year = page.get_by_role("searchbox"), page.get_by_role("combobox", name="Year")
+    _seek(page, "quokka")
+    year.click()
+    page.get_by_role("option", name="2026").click()
+    page.locator(".pf-dropdown-options:visible").focus()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+    results.first.get_by_role("link").focus()
+    page.keyboard.press("Escape")
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("")
+    expect(page.locator(".pf-summary")).to_contain_text("results")
+    page.keyboard.press("Escape")
+    expect(results).to_have_count(0)
+    assert page.evaluate("location.hash") == ""
+    expect(box).to_be_focused()
+
+
+def test_results_have_small_pictures_from_this_site(seeking: Visit) -> None:
+    """One for each story that has one; no larger than it is shown needs, and loaded when it comes into view."""
+    page = seeking.page
+    results = _seek(page, "quokka")
+    picture = page.locator(".search-picture")
+    expect(picture).to_have_count(1)
+    assert results.filter(has=picture).get_by_role("link").inner_text() == "A quokka crosses"
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.search-picture').complete")
+    assert picture.evaluate("at => [at.alt, at.loading, new URL(at.currentSrc).origin === location.origin]") == [
+        "",
+        "lazy",
+        True,
+    ]
+    assert picture.evaluate("at => at.currentSrc").endswith("-240.webp")
+
+
+def test_nothing_is_kept_on_the_device_and_sent_to_nobody(seeking: Visit) -> None:
+    """Words stand behind the sign # alone, and the history has no entry more; a server is asked for none of them."""
     page = seeking.page
     before = page.evaluate("[location.href, history.length]")
     _seek(page, "quokka")
-    assert page.evaluate("[location.href, history.length]") == before
+    assert page.evaluate("[location.href.split('#')[0], history.length]") == before
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("indexedDB.databases().then(all => all.length)") == 0
     assert page.context.cookies() == []

@@ -94,9 +94,12 @@ export function createInstance(options) {
       told(async () => {
         known ??= await languages();
         const spoken = known.filter(([language, speaks]) => language === home || speaks(words ?? ""));
-        const found = await Promise.all(spoken.map(([language]) => inOne(language, words, rest)));
+        // Without words nothing fits better than anything else: the newest comes first.
+        const order = words ? rest : { ...rest, sort: { date: "desc" } };
+        const found = await Promise.all(spoken.map(([language]) => inOne(language, words, order)));
+        const results = found.flatMap(({ results: own }) => own);
         return {
-          results: found.flatMap(({ results }) => results).sort((one, other) => other.score - one.score),
+          results: words ? results.sort((one, other) => other.score - one.score) : results,
           filters: sum(found.map(({ filters }) => filters)),
           totalFilters: sum(found.map(({ totalFilters }) => totalFilters)),
           unfilteredResultCount: found.reduce((count, { unfilteredResultCount }) => count + unfilteredResultCount, 0),
