@@ -19,7 +19,8 @@ def comment(site: Project, name: str, body: str, head: str = "") -> None:
 def block(site: Project) -> str:
     assert problem_lines(site.build()) == []
     page = site.page(PAGE)
-    return page[page.index('id="comments"') : page.index("</section>", page.index('id="comments"'))]
+    start = page.index('class="comments"')
+    return page[start : page.index("</section>", start)]
 
 
 def test_comments_are_shown_escaped(site: Project) -> None:
