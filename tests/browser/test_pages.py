@@ -25,7 +25,7 @@ def rules(kind: str) -> dict[str, list[str]]:
 WIDTHS = (320, 768, 1280)
 
 
-@pytest.mark.sample(4)
+@pytest.mark.sample(2)
 @pytest.mark.parametrize("kind", each_kind())
 def test_axe_finds_nothing_in_light_and_dark(browser: Browser, live: str, kind: str) -> None:
     """Nothing at any width, in light or dark; the page loads from its own host alone, and complains of nothing."""

@@ -87,6 +87,7 @@ _SMALL_TARGETS = """() => {
 }"""
 
 
+@pytest.mark.sample(1)
 @pytest.mark.parametrize("chosen", kinds_at_once())
 def test_ring_around_the_focus_stands_out(browser: Browser, live: str, chosen: tuple[str, ...], scheme: str) -> None:
     """The ring has three times the light of its ground, or a third of it, on every ground that a page has."""

@@ -208,6 +208,7 @@ def test_every_gate_is_in_the_guide_with_what_it_asks_for() -> None:
         ("See [it](/nothing/).", "expires: 2026-12-05 Australia/Brisbane\n", "link-target"),
     ],
 )
+@pytest.mark.sample(1)
 def test_check_reports_problems_of_stories_that_appear_later(
     site: Project, words: str, more: str, rule: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

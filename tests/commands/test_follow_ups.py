@@ -46,7 +46,7 @@ STEPS = {
     "ledger": (atomic, "write", "the ledger of addresses, content/data/addresses.txt, is not written"),
     "commit": (ledger.repository, "save", "the ledger of addresses, content/data/addresses.txt, is written and not"),
     "push": (ledger.repository, "push", "the commit of the ledger is not pushed"),
-    "hub": (publishing.hub, "tell", "the hub is not told of the feeds that changed"),
+    "hub": (publishing.hub, "notify", "the hub is not told of the feeds that changed"),
     "removal": (FolderTarget, "remove", "old releases are not removed"),
     "pending": (recovery, "clear", ".publish.pending.json is not removed"),
 }

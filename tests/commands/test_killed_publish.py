@@ -62,7 +62,7 @@ KILLS: dict[str, tuple[Any, str, Callable[..., None], bool]] = {
     "after the commit": (repository, "save", then_die(repository.save), True),
     "before the push": (repository, "push", die, True),
     "after the push": (repository, "push", then_die(repository.push), True),
-    "at the hub": (publishing.hub, "tell", die, True),
+    "at the hub": (publishing.hub, "notify", die, True),
     "after the removal": (FolderTarget, "remove", then_die(FolderTarget.remove), True),
     "before the end": (recovery, "clear", die, True),
 }

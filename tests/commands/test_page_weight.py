@@ -39,6 +39,7 @@ def test_fonts_that_a_language_needs_are_a_part_of_their_own(built: Project) -> 
     assert russian.parts["fonts"].brotli == (built.output / "theme/fonts" / font_cutting.name(cyrillic)).stat().st_size
 
 
+@pytest.mark.audit
 def test_parts_over_budget_are_reported(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert page_weight.print_sizes(built.root) == 0
     assert f"{STORY}: " in capsys.readouterr().out

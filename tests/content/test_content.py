@@ -158,7 +158,7 @@ def test_translations_are_linked_both_ways_and_stay_out_of_the_english_lists(
 
 def test_comments_are_counted_and_threaded(magazine: Magazine) -> None:
     _, page = magazine.of("opinion/2026/a-kinder-comment")
-    block = page.select_one("#comments")
+    block = page.select_one(".comments")
     assert block is not None
     assert "3 comments" in words(block)
     first, reply = block.select_one("#comment-1"), block.select_one("#comment-2")

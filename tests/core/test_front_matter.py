@@ -81,6 +81,8 @@ _ONE_LINE = st.text(
 
 @settings(deadline=None, max_examples=300)
 @example("a\u200bb")
+@example("//")
+@example("// and more")
 @given(_ONE_LINE.filter(lambda words: words and words[0] not in "\"'[{|>#"))
 def test_a_value_is_kept_or_reported_and_never_changed(written: str) -> None:
     located = split_lines("summary: before", f"title: {written}", "slug: after")

@@ -70,12 +70,17 @@ def test_text_in_another_language_than_the_page_is_marked(abroad: Project) -> No
         assert (found.get_text().replace("\xa0", " "), lang(found)) == (words, own), selector
 
 
+#: What says its language without leading to pages in it.
+_NO_LINKS_TO_LANGUAGES = "[lang]:not(.translations a, .more-nav a, .footer-group a)"
+
+
 def test_on_a_page_in_the_magazines_own_language_nothing_is_marked(abroad: Project) -> None:
     abroad.build()
     tree = page(abroad, "/world/2026/05/first-light/")
     assert {str(tag["lang"]) for tag in tree.select("[lang]")} == {"en-AU", "ru", "vi"}
-    assert {str(tag["lang"]) for tag in tree.select("[lang]:not(.translations a)")} == {"en-AU"}
-    assert not tree.select("body[lang], [dir]:not(.translations a)")
+    assert {str(tag["lang"]) for tag in tree.select(_NO_LINKS_TO_LANGUAGES)} == {"en-AU"}
+    assert not tree.select("body[lang]")
+    assert {str(tag["dir"]) for tag in tree.select("[dir]:not(.translations a)")} <= {"ltr"}
 
 
 def test_versions_name_one_another_and_one_for_everybody_else(abroad: Project) -> None:
@@ -108,8 +113,8 @@ def test_a_language_has_a_list_in_that_language_or_else_in_english(abroad: Proje
 
 def test_the_front_page_and_the_search_lead_to_every_language(abroad: Project) -> None:
     abroad.build()
-    for address in ("/", "/search/"):
-        links = page(abroad, address).select("main a[hreflang]")
+    for address, where in (("/", "header"), ("/world/2026/05/first-light/", ".footer"), ("/search/", "main")):
+        links = page(abroad, address).select(f"{where} a[hreflang]")
         assert [(link["href"], link["lang"], link.get_text()) for link in links] == [
             ("/ru/", "ru", "Русский"), ("/vi/", "vi", "Tiếng Việt"),
         ]  # fmt: skip

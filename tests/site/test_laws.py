@@ -91,7 +91,7 @@ MOMENTS = [NOW, "2026-11-10T00:00:00+10:00", "2026-12-24T09:00:00+10:00", "2027-
 #: An edit, a number that tells it where, the moment of the build after it, and whether to look at what that left.
 _STEPS = st.tuples(st.sampled_from(sorted(EDITS)), st.integers(1, 40), st.sampled_from(MOMENTS), st.booleans())
 #: A few dozen steps in an ordinary run; with --hypothesis-profile=long, a thousand, so that every kind has its turn.
-_FEWEST, _MOST, _TIMES = (10, 40, 60) if settings.get_current_profile_name() == "long" else (2, 8, 8)
+_FEWEST, _MOST, _TIMES = (10, 40, 60) if settings.get_current_profile_name() == "long" else (2, 8, 5)
 
 
 @given(steps=st.lists(_STEPS, min_size=_FEWEST, max_size=_MOST, unique_by=lambda step: step[:2]))

@@ -100,7 +100,7 @@ class Line:
     def field(self, parent: str = "") -> FieldLine | None:
         """Return the field that a line is, inside ``parent`` or in the head itself; None where it is none."""
         match = _FIELD.match(self.words)
-        if match is None or match["value"].startswith("//"):
+        if match is None or (not match["gap"] and match["value"].startswith("//")):
             return None
         key, value = match["key"].strip("\"'\u201c\u201d"), stripped(match["value"])
         spaced = bool(match["gap"]) or not match["value"]

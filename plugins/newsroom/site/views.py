@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -187,7 +188,7 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class ListedStory:
     """A story on a list page: its card; in a series which part it is; of an opinion the face of who wrote it."""
 
     card: Card
@@ -195,12 +196,17 @@ class ListItem:
     face: Face | None = None
 
 
+#: How stories of a list page are set: a large one at the top, a large one further down, some side by side, opinions
+#: with faces, rows.
+GroupShape = Literal["lead", "feature", "beside", "statements", "rows"]
+
+
 @dataclass(frozen=True, slots=True)
 class CardGroup:
-    """Stories of a list page that are set alike; ``shape`` is one of those in `newsroom.features.stories.rhythm`."""
+    """Stories of a list page that are set alike."""
 
-    shape: str
-    items: tuple[ListItem, ...]
+    shape: GroupShape
+    items: tuple[ListedStory, ...]
 
 
 @dataclass(frozen=True, slots=True)

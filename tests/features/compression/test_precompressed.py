@@ -53,7 +53,7 @@ def test_production_builds_are_precompressed_and_others_are_not(shown: Project) 
     assert not [path for path in shown.tree() if path.endswith(ENDINGS)]
 
 
-@pytest.mark.sample(1)
+@pytest.mark.audit
 @pytest.mark.parametrize("seed", range(2))
 def test_after_edits_they_are_those_of_a_clean_build(shown: Project, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311  any order will do

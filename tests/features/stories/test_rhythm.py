@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.features.stories.rhythm import BESIDE, Subject, rhythm
+from newsroom.features.stories.rhythm import BESIDE, RhythmStory, rhythm
 
-PICTURE, WORDS, OPINION = Subject(has_picture=True), Subject(has_picture=False), Subject(True, has_face=True)
+PICTURE, WORDS, OPINION = (
+    RhythmStory(has_picture=True),
+    RhythmStory(has_picture=False),
+    RhythmStory(True, has_face=True),
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +35,7 @@ PICTURE, WORDS, OPINION = Subject(has_picture=True), Subject(has_picture=False),
     ],
 )  # fmt: skip
 def test_a_first_page_has_a_lead_and_then_changes_its_pace(
-    stories: list[Subject], beats: list[tuple[str, int]]
+    stories: list[RhythmStory], beats: list[tuple[str, int]]
 ) -> None:
     assert [tuple(beat) for beat in rhythm(stories, lead=True)] == beats
 
@@ -41,8 +45,8 @@ def test_a_page_with_a_number_has_no_lead() -> None:
     assert shapes == ["beside", "rows", "feature", "beside", "rows", "feature", "beside", "rows"]
 
 
-@given(st.lists(st.builds(Subject, st.booleans(), st.booleans())), st.booleans())
-def test_each_story_is_set_once_and_none_large_without_its_picture(stories: list[Subject], lead: bool) -> None:
+@given(st.lists(st.builds(RhythmStory, st.booleans(), st.booleans())), st.booleans())
+def test_each_story_is_set_once_and_none_large_without_its_picture(stories: list[RhythmStory], lead: bool) -> None:
     at = 0
     for place, beat in enumerate(rhythm(stories, lead=lead)):
         here = stories[at : at + beat.size]

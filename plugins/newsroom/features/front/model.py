@@ -117,17 +117,17 @@ def _asked(newest_first: Sequence[Pick], pins: Iterable[Pin]) -> dict[str, list[
     return asked
 
 
-Shape = Literal["single", "pair", "half", "feature", "row"]
+SectionShape = Literal["single", "pair", "half", "feature", "row"]
 
 
-def shapes(counts: Sequence[int]) -> tuple[Shape, ...]:
+def shapes(counts: Sequence[int]) -> tuple[SectionShape, ...]:
     """Return the layout of each section on the front page, by how many stories it shows.
 
     ``single`` is one story as wide as the page, ``pair`` are two side by side, ``feature`` is a large one with the
     others beside it, ``row`` are pictures side by side. Two neighbours with at most two stories each share a line:
     ``half``. Where both would do, feature and row take turns.
     """
-    chosen: list[Shape] = []
+    chosen: list[SectionShape] = []
     turn = 0
     while len(chosen) < len(counts):
         count, *rest = counts[len(chosen) :]

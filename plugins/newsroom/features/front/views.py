@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsroom.features.front.model import Shape
+from newsroom.features.front.model import SectionShape
 from newsroom.site.page_parts import Banner, IssueCover
 from newsroom.site.parts import Card, SectionTag
 from newsroom.site.story_parts import Face
@@ -18,7 +18,7 @@ class FrontSection:
     section: SectionTag
     introduction: str
     cards: tuple[Card, ...]
-    shape: Shape
+    shape: SectionShape
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from newsroom.engine.plan import Plan, SitemapEntry
 from newsroom.features.stories.cards import card, cards_key, live_labelled, outward_card
 from newsroom.features.stories.list_links import list_facts
 from newsroom.features.stories.rendering import Story
-from newsroom.features.stories.rhythm import Subject, rhythm
+from newsroom.features.stories.rhythm import RhythmStory, rhythm
 from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import LiveNow
 from newsroom.site.page_head import page_head
@@ -26,7 +26,7 @@ from newsroom.site.page_parts import Banner
 from newsroom.site.pagination import pager
 from newsroom.site.parts import NO_FACTS, Card, ListFacts
 from newsroom.site.story_parts import Face
-from newsroom.site.views import CardGroup, Head, ListItem, ListView, Pager
+from newsroom.site.views import CardGroup, Head, ListedStory, ListView, Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +207,10 @@ def plan_list(plan: Plan, listed: List, newest_first: Sequence[Story], source: s
 def _groups(listed: List, page: ListPage) -> tuple[CardGroup, ...]:
     """Return the stories of a page as it sets them: a series, which is read in order, and the archive in rows alone."""
     first = max(0, page.number - 1) * paging.PAGE_SIZE + 1 if listed.in_order else 0
-    items = [ListItem(card, first and first + at, listed.faces.get(card.id)) for at, card in enumerate(page.cards)]
+    items = [ListedStory(card, first and first + at, listed.faces.get(card.id)) for at, card in enumerate(page.cards)]
     if listed.in_order or listed.is_past:
         return (CardGroup("rows", tuple(items)),) if items else ()
-    subjects = [Subject(item.card.picture is not None, item.face is not None) for item in items]
+    subjects = [RhythmStory(item.card.picture is not None, item.face is not None) for item in items]
     groups, at = [], 0
     for shape, count in rhythm(subjects, lead=not page.number):
         groups.append(CardGroup(shape, tuple(items[at : at + count])))

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import cycle, takewhile
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-#: A large story at the top, a large one further down, some side by side, opinions with faces, rows.
-Shape = Literal["lead", "feature", "beside", "statements", "rows"]
+from newsroom.site.views import GroupShape
+
 #: The most stories side by side, and the most rows before something else comes.
 BESIDE, ROWS = 3, 4
-_TURNS: tuple[Shape, ...] = ("beside", "rows", "feature")
+_TURNS: tuple[GroupShape, ...] = ("beside", "rows", "feature")
 
 
 class Beat(NamedTuple):
     """A shape, and how many stories that follow one another have it."""
 
-    shape: Shape
+    shape: GroupShape
     size: int
 
 
-class Subject(NamedTuple):
+class RhythmStory(NamedTuple):
     """The facts about a story that decide its shape: whether it has a picture, and the face of its author."""
 
     has_picture: bool
     has_face: bool = False
 
 
-def rhythm(stories: Sequence[Subject], *, lead: bool) -> list[Beat]:
+def rhythm(stories: Sequence[RhythmStory], *, lead: bool) -> list[Beat]:
     """Return the shapes of the stories of a page, in their order.
 
     After the lead, up to three stand side by side, four are rows, one is large, and so on. A story without a picture is
@@ -52,7 +52,7 @@ def rhythm(stories: Sequence[Subject], *, lead: bool) -> list[Beat]:
     return beats
 
 
-def _next(stories: Sequence[Subject], turn: Shape) -> Beat:
+def _next(stories: Sequence[RhythmStory], turn: GroupShape) -> Beat:
     faces = len(list(takewhile(lambda story: story.has_face, stories)))
     if faces:
         return Beat("statements", faces)
