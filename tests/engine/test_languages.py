@@ -70,7 +70,7 @@ def test_text_in_another_language_than_the_page_is_marked(abroad: Project) -> No
         assert (found.get_text().replace("\xa0", " "), lang(found)) == (words, own), selector
 
 
-#: What says its language without leading to pages in it.
+#: Elements that say their language and lead to no page in it.
 _NO_LINKS_TO_LANGUAGES = "[lang]:not(.translations a, .more-nav a, .footer-group a)"
 
 
