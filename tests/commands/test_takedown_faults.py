@@ -458,7 +458,7 @@ def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.Captu
 #: Where it is killed, and the function that is called first: from there on what is removed is a release.
 _STEPS: dict[str, tuple[object, str, tuple[object, str] | None]] = {
     "before it is withdrawn": (taking.withdrawal, "set_withdrawn", None),
-    "before it is committed": (taking.withdrawal, "keep", None),
+    "before it is committed": (taking.withdrawal, "commit_withdrawal", None),
     "before the build": (story_removal.live_commit, "built", None),
     "after the build": (story_removal.difference, "between", None),
     "before it is put": (FolderTarget, "upload", None),

@@ -74,6 +74,7 @@ def killed(act: Callable[[], object], place: object, name: str, *, after: tuple[
         name: its name.
         after: another function, with where it is: only from its first call on is the process killed.
     """
+    assert hasattr(place, name), f"nothing there is called {name}"
     child = os.fork()
     if not child:
         try:

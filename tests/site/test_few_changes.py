@@ -288,14 +288,14 @@ EDITS: dict[str, tuple[Edit, dict[str, int] | None]] = {
             "first page": 4,
             "-list page": 2,
             "list page": 2,
-            "-picture": 4,
+            "-picture": 11,
             "front": 1,
         }
         | _INDEXES,
     ),
     "bytes of a picture": (
         lambda m: replace(m, pictures=m.pictures | {"2026/own.png": 9}),
-        {"beside": 1 + 10, "feed": 4, "first page": 4, "+picture": 4, "-picture": 4, "front": 1},
+        {"beside": 1 + 10, "feed": 4, "first page": 4, "+picture": 11, "-picture": 11, "front": 1},
     ),
     "author's bio": (lambda m: _person(m, "bo-tran", bio="Writes."), None),
     "author's name": (lambda m: _person(m, "bo-tran", name="Bo T."), None),
