@@ -126,6 +126,7 @@ def table(*no_store_pages: str) -> Headers:
         ("/theme/main.0123456789.css", "public, max-age=31536000, immutable"),
         ("/theme/js/share.0123456789.js", "public, max-age=31536000, immutable"),
         ("/images/2026/a-0123456789ab-960.jpg", "public, max-age=31536000, immutable"),
+        ("/images/2026/a-0123456789ab-1200x675.jpg", "public, max-age=31536000, immutable"),
         ("/theme/fonts/serif.woff2", "public, max-age=86400"),
         ("/theme/brand/icon-2026112301.png", "public, max-age=86400"),
         ("/support/", "no-store"),

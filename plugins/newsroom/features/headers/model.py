@@ -119,7 +119,7 @@ _ANEW = "no-cache"
 #: Names that end in a digest of what the file holds: their content never changes. In the theme people name files too.
 _NAMED_BY_CONTENT = (
     r"^/(theme/(search\.[0-9a-f]{10}/[a-z_-]+|.*\.[0-9a-f]{10})|"
-    r"(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+)?)\.[a-z0-9]+$"
+    r"(images|files)/.*[.-][0-9a-f]{10,64}(-[0-9]+(x[0-9]+)?)?)\.[a-z0-9]+$"
 )
 
 
