@@ -39,7 +39,7 @@ _PIECE = 125
 _NOT_WORDS = re.compile(
     r"^(href|url|src|srcset|share|canonical|stylesheet|scripts|icons|feed|base_url|policy|image|lang|dir|accent|layout|"
     r"kind|iso|service|mode|endpoint|anchor|story_id|og_type|published|modified|tel|website|id|html|email|stem|endings|"
-    r"tone|leaving|about|chat|web|player|text_only)$"
+    r"tone|shape|leaving|about|chat|web|player|text_only)$"
 )
 _STRAY = re.compile(r'<(?:img|source)[^>]* src(?:set)?="(?!/images/(?!\.\.))')
 _INIT = """
