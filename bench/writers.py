@@ -9,6 +9,12 @@ from pathlib import Path
 from bench import model, pictures
 from bench.model import FrontMatter
 
+_MAGAZINE = """\
+name = "Example Magazine"
+tagline = "News, arts and life"
+lang = "en-AU"
+zone = "Australia/Brisbane"
+"""
 _FOOTER = """\
 [[footer]]
 title = "The magazine"
@@ -83,7 +89,7 @@ class Newsroom:
         write_text(self.folder / "data/helplines.toml", _HELPLINES)
         accounts = [f'[[account]]\nservice = "{name}"\nhandle = "examplemagazine"\n' for name in _ACCOUNTS]
         accounts.append('[[account]]\nservice = "rss"\nhandle = "/feed.atom"\nlabel = "Feed"\n')
-        write_text(self.folder / "data/social.toml", "\n".join(accounts))
+        write_text(self.folder / "data/magazine.toml", "\n".join([_MAGAZINE, *accounts]))
         for person in model.people(self.seed):
             top = f"name: {person.name}\nrole: {person.role}\nstatus: staff\nbio: {person.bio}"
             top += f"\nlinks:\n  website: https://example.org/{person.id}"
@@ -125,7 +131,9 @@ class Hugo:
             self._page(f"authors/{person.id}/_index", about, person.words)
         for name, title in model.PAGES:
             summary, words = model.page(self.seed, name)
-            self._page(f"pages/{name}", {"title": title, "summary": summary, "url": f"/{name}/"}, words)
+            self._page(
+                f"pages/{name}", {"title": title, "summary": summary, "url": f"/{name}/", "outputs": ["html"]}, words
+            )
         for name in ("pages", "months"):
             self._page(f"{name}/_index", {"title": name, "build": {"render": "never"}})
 

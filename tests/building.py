@@ -13,12 +13,26 @@ from PIL import Image
 
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.engine.report import BuildOutcome
-from tests.reuse import give_fonts
+from newsroom.engine.theme import SOFTWARE
+from tests.reuse import SHORT_NAME, give_fonts
 
 ROOT = Path(__file__).resolve().parent.parent
+#: The mark of all small projects: what `invoke brand` draws for a magazine that names no colour.
+BRAND = ROOT / "tests" / "brand"
+#: The magazine of the tests, a project of its own: no test reads what this repository publishes.
+MAGAZINE_FOLDER = ROOT / "tests" / "magazine"
 NOW = "2026-11-23T09:00:00+10:00"
 #: The present of all tests that publish, as SOURCE_DATE_EPOCH: 23 December 2026, behind all moments that they name.
 PRESENT = "1797984000"
+
+#: The magazine's own data in every project.
+MAGAZINE = f"""\
+name = "QN Magazine"
+short_name = "{SHORT_NAME}"
+tagline = "Queer news, arts and life from Brisbane and beyond"
+lang = "en-AU"
+zone = "Australia/Brisbane"
+"""
 
 _SECTIONS = """\
 [[section]]
@@ -83,10 +97,14 @@ A longer word about the author.
 """
 
 
+#: Pages that the theme leads to, and that somebody has to write.
+LINKED_PAGES = ("contact", "support")
+
+
 class Project:
     """A project in a temporary folder, small enough to build in a blink.
 
-    It has three sections, two authors, one page, one picture and three stories, and the real theme and settings.
+    It has three sections, two authors, three pages, one picture and three stories, and the real theme and settings.
     """
 
     def __init__(self, root: Path) -> None:
@@ -96,9 +114,9 @@ class Project:
         root.mkdir(exist_ok=True)
         for name in ("pelicanconf.py", "publishconf.py"):
             # The style guide takes longer than all else in so small a project.
-            words = (ROOT / name).read_text("utf-8").replace("STYLEGUIDE = True", "STYLEGUIDE = False")
+            words = (MAGAZINE_FOLDER / name).read_text("utf-8").replace("STYLEGUIDE = True", "STYLEGUIDE = False")
             (root / name).write_text(words, "utf-8")
-        shutil.copytree(ROOT / "theme", root / "theme")
+        shutil.copytree(SOFTWARE, root / "theme")
         self.forget()
         self.begin()
 
@@ -117,10 +135,14 @@ class Project:
     def begin(self) -> None:
         """Write the content that it begins with, and nothing else."""
         shutil.rmtree(self.content, ignore_errors=True)
+        self.write("data/magazine.toml", MAGAZINE)
+        shutil.copytree(BRAND, self.content / "brand")
         self.write("data/sections.toml", _SECTIONS)
         self.write("authors/robin-vale.md", _AUTHOR.format(name="Robin Vale"))
         self.write("authors/sam-okoro.md", _AUTHOR.format(name="Sam Okoro"))
         self.write("pages/about.md", "---\ntitle: About\nsummary: Who we are.\n---\n\nA magazine.\n")
+        for name in LINKED_PAGES:
+            self.write(f"pages/{name}.md", f"---\ntitle: {name.title()}\nsummary: Words.\n---\n\nWords.\n")
         self.picture("2026/river.jpg")
         self.story("world/2026/first-light", title="First light on the river")
         self.story("national/2026/second-wind", title="A second wind for the bill")

@@ -6,12 +6,11 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from newsroom.engine.render import templates
+from newsroom.engine import progress_display, theme
 from tests import reuse
 from tests.building import Project
 from tests.localstack import LocalStack
@@ -65,6 +64,12 @@ def project(site: Project) -> Path:
     return site.root
 
 
+@pytest.fixture
+def no_software_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the theme of the project that a test builds as all that there is."""
+    monkeypatch.setattr(theme, "SOFTWARE", tmp_path / "nothing")
+
+
 @pytest.fixture(scope="session")
 def localstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]:
     """LocalStack's store of S3, one for all tests of a run, begun when the first asks for it."""
@@ -74,26 +79,6 @@ def localstack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStack]
         yield server
     finally:
         server.end()
-
-
-@pytest.fixture(autouse=True, scope="session")
-def templates_compiled_once() -> Iterator[None]:
-    """Compile a template once for all projects of a run: each has a theme of its own, and they are alike."""
-    known: dict[object, Any] = {}
-    compiled = templates._Environment.compile
-
-    def once(self: templates._Environment, source: Any, name: Any = None, filename: Any = None, *more: Any) -> Any:
-        key = (self.words, source, name)
-        # A fault names the file of its own project.
-        if not self.words or not isinstance(source, str) or any(more):
-            return compiled(self, source, name, filename, *more)
-        if key not in known:
-            known[key] = compiled(self, source, name, filename)
-        return known[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates._Environment, "compile", once)
-        yield
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -110,6 +95,14 @@ def disk_not_waited_for() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: None)
         patch.setattr(os, "sync", lambda: None)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def stages_not_shown() -> Iterator[None]:
+    """Show no stages of commands, however long they take on a busy machine: tests read what else is said."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(progress_display, "PATIENCE", 3600.0)
         yield
 
 

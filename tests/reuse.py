@@ -21,10 +21,13 @@ from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
 from newsroom.site import assets, font_cutting
-from newsroom.site.headline_font import CUTS, FontCut
+from newsroom.site.headline_font import CUTS, FontCut, family
 
-#: The fonts of the real magazine, which all projects of tests share: both workers of a run cut them once together.
-FONTS = Path(__file__).resolve().parent.parent / ".cache" / "fonts"
+#: The fonts that all projects of tests share: both workers of a run cut them once together.
+FONTS = Path(__file__).resolve().parent / "magazine" / ".cache" / "fonts"
+#: The short name of small projects, by which they call the font.
+SHORT_NAME = "QN"
+FAMILY = family(SHORT_NAME)
 
 
 #: The functions that take the time, each where builds look for it.
@@ -47,11 +50,13 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     Args:
         patch: what is patched, until it is undone.
     """
-    compressed = _once(compressor.compressed, lambda content: content)
+    compressed = _once(compressor.compressed, lambda content, levels: (content, levels))
     patch.setattr(compressor, "compressed", compressed)
     patch.setattr(site_edit, "compressed", compressed)
-    patch.setattr(page_weight, "compressed", _once(page_weight.compressed, lambda raw: raw))
-    patch.setattr(drawing, "draw", _once(drawing.draw, lambda design, mark: (design, Path(mark).read_bytes())))
+    patch.setattr(page_weight, "compressed", _once(page_weight.compressed, lambda raw, levels: (raw, levels)))
+    patch.setattr(
+        drawing, "draw", _once(drawing.draw, lambda design, mark, colours: (design, Path(mark).read_bytes(), colours))
+    )
     patch.setattr(store, "encode_all", _encoded_once(store.encode_all))
     fonts = SimpleNamespace(name=font_cutting.name, make=_cut_once(font_cutting.make), measure=font_cutting.measure)
     patch.setattr(assets, "font_cutting", fonts)
@@ -101,15 +106,15 @@ def _encoded_once(
 
 
 def fonts() -> Path:
-    """Return the folder of a cache that holds the fonts of the real magazine; they are cut where they are missing."""
+    """Return the folder of a cache that holds the fonts; they are cut where they are missing."""
     FONTS.mkdir(parents=True, exist_ok=True)
     with FileLock(FONTS / ".lock"):
         cache = Cache(FONTS, datetime(2026, 11, 23, tzinfo=UTC))
-        cached, names = Blobs(cache, assets.FONTS), [font_cutting.name(cut) for cut in CUTS]
+        cached, names = Blobs(cache, assets.FONTS), [font_cutting.name(cut, FAMILY) for cut in CUTS]
         there = cached.present(names)
         for name, cut in zip(names, CUTS, strict=True):
             if name not in there:
-                cached.put(name, font_cutting.make(cut))
+                cached.put(name, font_cutting.make(cut, FAMILY))
         cache.close()
     return FONTS
 
@@ -123,19 +128,19 @@ def give_fonts(root: Path) -> None:
     shutil.copytree(fonts(), root / ".cache", ignore=shutil.ignore_patterns(".lock"), dirs_exist_ok=True)
 
 
-def _cut_once(make: Callable[[FontCut], bytes]) -> Callable[[FontCut], bytes]:
-    """Do the same for fonts, and take those that lie in the cache of the real magazine."""
+def _cut_once(make: Callable[[FontCut, str], bytes]) -> Callable[[FontCut, str], bytes]:
+    """Do the same for fonts, and take those that lie in the cache of the tests' magazine."""
 
-    def cached_or_made(cut: FontCut) -> bytes:
+    def cached_or_made(cut: FontCut, named: str) -> bytes:
         cache = Cache(fonts(), datetime(2026, 11, 23, tzinfo=UTC), writes=False)
-        known = Blobs(cache, assets.FONTS).get(font_cutting.name(cut))
+        known = Blobs(cache, assets.FONTS).get(font_cutting.name(cut, FAMILY)) if named == FAMILY else None
         cache.close()
-        return known if known is not None else make(cut)
+        return known if known is not None else make(cut, named)
 
-    known = _once(cached_or_made, lambda cut: cut)
+    known = _once(cached_or_made, lambda cut, named: (cut, named))
 
-    def remembered(cut: FontCut) -> bytes:
+    def remembered(cut: FontCut, named: str) -> bytes:
         # A test may put a maker of its own there.
-        return known(cut) if font_cutting.make is make else font_cutting.make(cut)
+        return known(cut, named) if font_cutting.make is make else font_cutting.make(cut, named)
 
     return remembered

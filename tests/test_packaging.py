@@ -163,6 +163,7 @@ def test_every_dependency_has_a_line_that_says_why() -> None:
 def test_every_file_of_tests_is_collected() -> None:
     """Pytest passes over folders by their names alone, and says nothing of it."""
     passed_over = PROJECT["tool"]["pytest"]["ini_options"]["norecursedirs"]
-    folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()} - {"__pycache__"}
+    tests = [path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py")]
+    folders = {folder.name for path in tests for folder in path.parents}
     assert "features" in folders
     assert not [name for name in folders if any(fnmatch(name, pattern) for pattern in passed_over)]

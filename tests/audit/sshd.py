@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +62,27 @@ class Sshd:
                 if int(fields[1]) == self.process.pid:
                     found.append(int(line.parent.name))
         return found
+
+    def wait_until_idle(self, client: int) -> None:
+        """Wait until nothing is left of a client that has ended: its own ssh and rsync, connections and what they run.
+
+        Args:
+            client: the client's number, which is its session's too.
+        """
+        while self.connections() or any(self._belongs(folder, client) for folder in Path("/proc").glob("[0-9]*")):
+            threading.Event().wait(0.01)
+
+    def _belongs(self, process: Path, client: int) -> bool:
+        """Return whether a process, by its folder in /proc, is of a client's session or was begun by the server."""
+        try:
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(fields[3]) == client:
+                return True
+            ends = f" 127.0.0.1 {self.port}".encode()
+            environment = (process / "environ").read_bytes().split(b"\0")
+        except (OSError, IndexError):
+            return False
+        return any(line.startswith(b"SSH_CONNECTION=") and line.endswith(ends) for line in environment)
 
 
 @contextlib.contextmanager

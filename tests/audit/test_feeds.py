@@ -1,4 +1,4 @@
-"""Feeds and sitemaps of the real magazine, as programs of other people read them that Python has none like."""
+"""Feeds and sitemaps of the tests' magazine, as programs of other people read them that Python has none like."""
 
 from __future__ import annotations
 

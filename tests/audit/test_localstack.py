@@ -19,7 +19,10 @@ def test_localstack_gets_nothing_of_the_environment(tmp_path: Path, monkeypatch:
         monkeypatch.setenv(name, "notforyou")
     server = LocalStack(tmp_path)
     try:
-        given = Path("/proc", str(server.process.pid), "environ").read_bytes()
+        given = b""
+        # Between the fork and the start of the program a process has no environment.
+        while not given and server.process.poll() is None:
+            given = Path("/proc", str(server.process.pid), "environ").read_bytes()
     finally:
         server.end()
     assert b"GATEWAY_LISTEN=127.0.0.1:" in given

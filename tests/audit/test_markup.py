@@ -20,7 +20,8 @@ def test_html_validate_finds_nothing_on_any_page(magazine: Path) -> None:
 
 
 def test_stylelint_finds_nothing_in_the_sources_of_the_styles() -> None:
-    folders = ("theme/styles", "theme/styles/bundles", "theme/templates/components/*", "theme/static/*")
+    names = ("styles", "styles/bundles", "templates/components/*", "static/*")
+    folders = [f"plugins/newsroom/theme/{name}" for name in names]
     assert stylelint(*(f"{folder}/*.css" for folder in folders)) == []
 
 

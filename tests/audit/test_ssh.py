@@ -23,7 +23,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing.target import previous
 from newsroom.publishing.targets.folder.target import FolderTarget
 from newsroom.publishing.targets.ssh import target as ssh
-from newsroom.publishing.targets.ssh.remote import file_option
+from newsroom.publishing.targets.ssh.remote import Shell, file_option
 from newsroom.publishing.targets.ssh.target import SshTarget
 from tests.audit.sshd import Sshd, running
 from tests.publishing import contract
@@ -84,6 +84,69 @@ def test_only_what_changed_travels(target: SshTarget, there: Path) -> None:
     same, other = ((there / "releases" / made.release) for made in (first, second))
     assert (same / "p0/index.html").stat().st_ino == (other / "p0/index.html").stat().st_ino
     assert (same / "p1/index.html").stat().st_ino != (other / "p1/index.html").stat().st_ino
+
+
+@pytest.mark.parametrize("pages", [3, 30])
+def test_files_are_read_once_there_and_new_ones_once_more(
+    target: SshTarget, there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int
+) -> None:
+    with target.lock():
+        site = lay_out(tmp_path / "one", "first", pages)
+        first = receipt(target, site)
+        target.upload(site, first, SERVERS, HeaderTable())
+        target.activate(first.release)
+    (there / "current/p2/index.html").chmod(0o600)
+    counted: list[list[str]] = []
+    sent: list[list[str]] = []
+    digests, send = SshTarget._digests, Shell.send
+
+    def noted_digests(self: SshTarget, folder: str, script: str) -> dict[str, str]:
+        sums = digests(self, folder, script)
+        counted.append(sorted(path for path, digest in sums.items() if digest != "linked"))
+        return sums
+
+    def noted_send(self: Shell, source: Path, place: str, files: list[str]) -> None:
+        sent.append([*files])
+        send(self, source, place, files)
+
+    monkeypatch.setattr(SshTarget, "_digests", noted_digests)
+    monkeypatch.setattr(Shell, "send", noted_send)
+    with target.lock():
+        site = lay_out(tmp_path / "another", "first", pages)
+        (site / "p1/index.html").write_text("new")
+        second = receipt(target, site, MOMENT + timedelta(hours=1))
+        assert target.drift(first) == []
+        target.upload(site, second, SERVERS, HeaderTable())
+        target.activate(second.release)
+    # One that somebody took rights from is copied there, and gets them back.
+    assert counted == [sorted(first.files), ["p1/index.html", "p2/index.html"]]
+    assert sent[0] == ["p1/index.html"]
+    assert {path.stat().st_mode & 0o777 for path in (there / "current").rglob("*.html")} == {0o644}
+    assert target.drift(second) == []
+
+
+def test_readers_may_read_all_whatever_the_umask_there(there: Path, tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        with running(tmp_path / "keys") as server:
+            target = SshTarget("web", server.shell(there), tmp_path / "work", "robin on desk")
+            publish(target, "first")
+            publish(target, "second")
+    finally:
+        os.umask(before)
+    rights = {path.stat().st_mode & 0o777 for path in [there / "current/", *(there / "current/").rglob("*")]}
+    assert rights == {0o755, 0o644}
+
+
+def test_a_link_in_the_live_release_stops_no_upload(target: SshTarget, there: Path, tmp_path: Path) -> None:
+    publish(target, "first")
+    (there / "current/p1/link.html").symlink_to("index.html")
+    site = lay_out(tmp_path / "another", "second")
+    second = receipt(target, site, MOMENT + timedelta(hours=1))
+    with target.lock():
+        target.upload(site, second, SERVERS, HeaderTable())
+        target.activate(second.release)
+    assert target.drift(second) == []
 
 
 def test_the_way_back_and_what_is_removed(target: SshTarget, there: Path) -> None:
@@ -202,6 +265,7 @@ def test_a_file_that_changes_on_the_way_is_noticed(target: SshTarget, there: Pat
 def _publish_in_child(target: SshTarget, words: str) -> int:
     child = os.fork()
     if not child:
+        os.setsid()
         try:
             publish(target, words)
             os._exit(0)
@@ -210,12 +274,6 @@ def _publish_in_child(target: SshTarget, words: str) -> int:
         except BaseException:  # noqa: BLE001  the child must not go on as a second test run
             os._exit(4)
     return child
-
-
-def _wait_for_lock(there: Path) -> None:
-    """Wait until the server has let go of the lock of a publish: nothing that it began is at work any more."""
-    with (there / ".publish.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 def _waits(there: Path) -> None:
@@ -257,7 +315,8 @@ def test_killed_or_cut_at_any_moment_readers_see_one_site_or_the_other(
             sshd.cut()
         _, status = os.waitpid(child, 0)
         assert os.WIFSIGNALED(status) or os.waitstatus_to_exitcode(status) in {0, 3}, "it ends with a sentence"
-        _wait_for_lock(there)
+        # A publish that was killed before the server had its lock takes it later, and lets go at once.
+        sshd.wait_until_idle(child)
         [words] = words_shown(there)
         seen.add(words)
         publish(target, "third")
@@ -312,7 +371,7 @@ def test_killed_or_cut_at_a_step_readers_have_what_that_step_left(
         _waits(there)
         with pytest.raises(OperationError, match=r"is under way \(robin on desk\)"):
             publish(target, "third")
-    _wait_for_lock(there)
+    sshd.wait_until_idle(child)
     assert os.WIFSIGNALED(status) if fault == "killed" else os.waitstatus_to_exitcode(status) == 3
     assert words_shown(there) == {words}
     publish(target, "third")

@@ -1,4 +1,4 @@
-"""No third parties, proven: every page of the real magazine behind a real server, in a real browser."""
+"""No third parties, proven: every page of the tests' magazine behind a real server, in a real browser."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Crawl:
 
 @pytest.fixture(scope="module")
 def site(magazine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real magazine with a page more, into which somebody has planted what they should not."""
+    """The magazine with a page more, into which somebody has planted what they should not."""
     site = tmp_path_factory.mktemp("crawl") / "site"
     shutil.copytree(magazine, site)
     words = (site / "about" / "index.html").read_text("utf-8")

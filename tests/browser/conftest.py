@@ -1,4 +1,4 @@
-"""The real site, built once and served on loopback, for a real Chromium."""
+"""The magazine of the tests, built once and served on loopback, for a real Chromium."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from newsroom.commands.quality import browser as chromium
 from tests.browser.patience import patient_browsers
-from tests.building import NOW, ROOT, Project
+from tests.building import MAGAZINE_FOLDER, NOW, ROOT, Project
 from tests.serving import files, serving
 
 
@@ -47,11 +47,11 @@ def films(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real site on this machine; its own links lead to the same port."""
+    """The address of the magazine on this machine; its own links lead to the same port."""
     output = tmp_path_factory.mktemp("browser") / "output"
     with serving(files(output)) as address:
         # In a process of its own: a build forks, and a browser's pipes are open in this one.
-        subprocess.run([sys.executable, "-c", _BUILD, ROOT, output, NOW, address], check=True, cwd=ROOT)
+        subprocess.run([sys.executable, "-c", _BUILD, MAGAZINE_FOLDER, output, NOW, address], check=True, cwd=ROOT)
         yield address
 
 
@@ -62,7 +62,10 @@ class Visit:
         self.page, self.live = page, live
         self.asked: list[str] = []
         self.complaints: list[str] = []
+        self._answered = 0
         page.on("request", lambda request: self.asked.append(request.url))
+        page.on("requestfinished", self._count)
+        page.on("requestfailed", self._count)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", self._note)
 
@@ -70,10 +73,17 @@ class Visit:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
+    def _count(self, _request: Any) -> None:
+        self._answered += 1
+
     def open(self, address: str) -> Page:
-        """Open a page of the site and wait until it is quiet."""
+        """Open a page of the site and wait until everything that it asks for has come, and it asks for no more."""
         self.page.goto(self.live + address)
-        self.page.wait_for_load_state("networkidle")
+        seen = None
+        # Playwright's "networkidle" waits half a second, which is most of the time of many tests.
+        while seen != len(self.asked) or self._answered < len(self.asked):
+            seen = len(self.asked)
+            self.page.wait_for_timeout(120)
         return self.page
 
     @property

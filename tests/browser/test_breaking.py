@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from newsroom.engine.theme import SOFTWARE
 from tests.audit.verdicts import axe
 from tests.browser.test_pages import RULES
-from tests.building import NOW, ROOT, Project, problem_lines
+from tests.building import NOW, Project, problem_lines
 from tests.serving import files, serving
 
 pytestmark = pytest.mark.browser
@@ -173,4 +174,4 @@ def test_breaking_news_without_javascript_is_on_front_pages_alone(browser: Brows
 
 def test_the_script_is_small() -> None:
     """All of the magazine's scripts may weigh 8 KB, and this one is on every page."""
-    assert len(gzip.compress((ROOT / "theme/static/js/breaking.js").read_bytes())) <= 700
+    assert len(gzip.compress((SOFTWARE / "static/js/breaking.js").read_bytes())) <= 700

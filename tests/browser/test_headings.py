@@ -1,4 +1,4 @@
-"""Headings break between words, whatever the width of the window and the typeface."""
+"""Headings, and captions beside a picture, break between words, whatever the width of the window and the typeface."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _SET = """([serif, sans]) => {
   if (sans) style.setProperty("--sans", sans)
   return document.fonts.ready.then(() => null)
 }"""
-#: Words of headings that stand on two lines, each with its heading.
-_BROKEN = """() => {
+#: Words of headings, or of other elements, that stand on two lines, each with its heading.
+_BROKEN = """(selector) => {
   const broken = []
-  for (const heading of document.querySelectorAll("h1, h2, h3, h4")) {
+  for (const heading of document.querySelectorAll(selector)) {
     if (!heading.checkVisibility()) continue
     const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT)
     while (texts.nextNode()) {
@@ -68,6 +68,21 @@ def test_no_heading_breaks_within_a_word(browser: Browser, live: str, typeface: 
         page.evaluate(_SET, list(TYPEFACES[typeface]))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
-            broken |= dict.fromkeys(page.evaluate(_BROKEN), f"{address} at {width}")
+            broken |= dict.fromkeys(page.evaluate(_BROKEN, "h1, h2, h3, h4"), f"{address} at {width}")
     context.close()
     assert broken == {}
+
+
+@pytest.mark.parametrize("kind", ["story", "live page", "list story", "sponsored", "Russian", "Arabic"])
+def test_no_caption_beside_a_picture_breaks_within_a_word(browser: Browser, live: str, kind: str) -> None:
+    """At a desk it stands in a narrow column, also in languages of long words."""
+    context = browser.new_context(viewport={"width": 1024, "height": 900})
+    page = context.new_page()
+    page.goto(live + kinds()[kind])
+    page.evaluate("document.fonts.ready.then(() => null)")
+    caption = ".story-picture figcaption"
+    assert page.locator(caption).inner_text()
+    for width in (1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(_BROKEN, caption) == [], width
+    context.close()

@@ -264,6 +264,41 @@ def test_arabic_is_set_from_the_right(visit: Visit) -> None:
     assert name[0] > search[1]
 
 
+def test_no_section_of_the_front_ends_with_a_hole(visit: Visit) -> None:
+    page = visit.open("/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    spare = page.locator(".front-section:not(.front-section-half)").evaluate_all(
+        """sections => sections.map(section => {
+          const parts = [...section.querySelectorAll(".card-words > *, .card-picture")];
+          const end = Math.max(...parts.map(part => part.getBoundingClientRect().bottom));
+          return Math.round(section.getBoundingClientRect().bottom - end);
+        })"""
+    )
+    assert len(spare) > 2
+    assert max(spare) <= 24, spare
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_end_of_a_photo_essay_stands_below_its_words(visit: Visit, width: int) -> None:
+    page = visit.open("/community/2026/11/one-bend-of-the-river/")
+    page.set_viewport_size({"width": width, "height": 900})
+    starts = [
+        page.locator(part).first.bounding_box() for part in (".tags > *", ".share-title", ".about-site", ".bios-title")
+    ]
+    assert len({round(box["x"]) for box in starts if box}) == 1, starts
+
+
+@pytest.mark.parametrize(
+    "story", ["ar/world/2026/09/al-khawf-al-mubarrar", "ru/world/2017/04/raduzhnaya-zheleznaya-doroga"]
+)
+def test_the_rail_beside_a_story_cuts_no_word_in_any_language(visit: Visit, story: str) -> None:
+    page = visit.open(f"/{story}/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    side = page.locator(".story-side")
+    assert side.is_visible()
+    assert side.evaluate("side => side.scrollWidth - side.clientWidth") == 0
+
+
 def test_prints_black_on_white_without_navigation(visit: Visit) -> None:
     page = visit.open(kinds()["story"])
     page.emulate_media(media="print")

@@ -22,7 +22,7 @@ from newsroom.engine.render import templates
 from newsroom.features.comment_form.model import Comment, CommentFields, block
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.site.views import StoryView
-from tests.building import NOW, Project
+from tests.building import MAGAZINE, NOW, Project
 from tests.core.payloads import ADDRESSES, BODIES, FIELDS
 from tests.read_context import BRISBANE, rendered
 
@@ -39,7 +39,7 @@ _PIECE = 125
 _NOT_WORDS = re.compile(
     r"^(href|url|src|srcset|share|canonical|stylesheet|scripts|icons|feed|base_url|policy|image|lang|dir|accent|layout|"
     r"kind|iso|service|mode|endpoint|anchor|story_id|og_type|published|modified|tel|website|id|html|email|stem|endings|"
-    r"tone|shape|leaving|about|chat|web|player|text_only)$"
+    r"tone|shape|leaving|about|chat|web|player|search_box|text_only)$"
 )
 _STRAY = re.compile(r'<(?:img|source)[^>]* src(?:set)?="(?!/images/(?!\.\.))')
 _INIT = """
@@ -122,7 +122,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
         '[[helpline]]\nid="a"\nname="A"\nphone="000"\nhours="x"\naround_the_clock=true\nserves="y"\nnote="z"\nchecked=2026-05-04\n',
     )
     project.write("data/navigation.toml", '[[footer]]\ntitle="x"\nlinks=[{label="y", href="/about/"}]\n')
-    project.write("data/social.toml", '[[account]]\nservice="x"\nhandle="qnews"\nlabel="L"\n')
+    project.write("data/magazine.toml", MAGAZINE + '[[account]]\nservice="x"\nhandle="qnews"\nlabel="L"\n')
     project.write(
         "authors/robin-vale.md",
         "---\nname: Robin Vale\nbio: B\npronouns: they/them\nrole: R\nemail: a@b.example\n"

@@ -74,7 +74,9 @@ def test_no_picture_is_much_larger_than_it_is_shown(
         page.goto(live + kinds()[kind])
         pictures = _look(page)
         count += len(pictures)
-        wrong += [(kind, picture) for picture in pictures if _wrong(picture)]
+        # A picture that is shown larger elsewhere on the page is there already, and browsers take it again.
+        needed = {picture["file"]: picture["needed"] for picture in sorted(pictures, key=lambda one: one["needed"])}
+        wrong += [(kind, it) for it in pictures if _wrong({**it, "needed": max(it["needed"], needed[it["file"]])})]
         context.close()
     assert count
     assert not wrong, "\n".join(str(each) for each in wrong)

@@ -110,3 +110,11 @@ def test_every_sheet_carries_words_or_pictures_and_their_number_is_small(printed
         operators = [[str(step.operator) for step in pikepdf.parse_content_stream(sheet)] for sheet in document.pages]
     assert all("Do" in sheet or sheet.count("Tj") + sheet.count("TJ") > 3 for sheet in operators)
     assert len(operators) <= 5
+
+
+def test_the_front_is_printed_on_few_sheets_in_columns(visit: Visit) -> None:
+    page = visit.open("/")
+    page.evaluate("document.querySelectorAll('img').forEach(img => img.loading = 'eager')")
+    page.wait_for_load_state("networkidle")
+    with pikepdf.open(io.BytesIO(page.pdf(format="A4", print_background=True))) as document:
+        assert len(document.pages) <= 8

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from newsroom.features.quick_exit.model import WEATHER
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit, kinds
+
+#: The quick exit of the small projects of tests.
+WEATHER = "https://www.bom.gov.au/"
 
 pytestmark = pytest.mark.browser
 

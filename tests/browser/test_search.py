@@ -3,77 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from newsroom.commands.build.build import BuildRequest, planned
-from newsroom.core.header_table import HeaderTable
 from newsroom.features.headers.model import Headers
 from tests.audit.verdicts import axe
 from tests.browser.conftest import Visit
+from tests.browser.searchable import Strict, write_story
 from tests.building import NOW, Project
-from tests.serving import Quiet, files, serving
+from tests.serving import files, serving
 
 pytestmark = pytest.mark.browser
 
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-_STORY = """\
----
-title: {title}
-summary: {summary}
-date: {date}
-authors: [{author}]
-tags: [{topic}]
-{more}---
-
-{words}
-"""
 _IMAGE = "image:\n  src: 2026/river.jpg\n  alt: A river\n"
-
-
-def _story(site: Project, id_: str, title: str, words: str, **fields: str) -> None:
-    known = {
-        "summary": "What happened.",
-        "date": "2026-05-04",
-        "author": "robin-vale",
-        "topic": "Law reform",
-        "more": "",
-    }
-    site.story(id_, _STORY.format(title=title, words=words, **(known | fields)))
-
-
-class _Strict(Quiet):
-    """Sends what the newsroom says is to be sent with each file."""
-
-    table: ClassVar[HeaderTable] = HeaderTable()
-
-    def end_headers(self) -> None:
-        for name, value in self.table.of(self.path.partition("?")[0]).items():
-            self.send_header(name, value)
-        super().end_headers()
 
 
 @pytest.fixture(scope="module")
 def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small magazine that can be searched."""
     site = Project(tmp_path_factory.mktemp("search") / "site")
-    _story(
+    write_story(
         site, "world/2026/quokka", "A quokka crosses", "The quokka crossed the road.", author="sam-okoro", more=_IMAGE
     )
-    _story(site, "national/2026/platypus", "A platypus swims", "The quokka looked on.", topic="Wetlands")
-    _story(site, "opinion/2019/echidna", "The echidna digs", "A quokka again.", date="2019-03-02")
-    _story(site, "world/2026/markup", "Signs", "Wombats write `<img src=/x.png onerror=alert(1)>` & <em>mean</em> it.")
+    write_story(site, "national/2026/platypus", "A platypus swims", "The quokka looked on.", topic="Wetlands")
+    write_story(site, "opinion/2019/echidna", "The echidna digs", "A quokka again.", date="2019-03-02")
+    write_story(
+        site, "world/2026/markup", "Signs", "Wombats write `<img src=/x.png onerror=alert(1)>` & <em>mean</em> it."
+    )
     russian = {"more": "lang: ru\ntranslation_of: world/2026/quokka\n", "summary": "Одно предложение."}
-    _story(site, "world/2026/doroga", "Железная дорога", "Они вышли на дорогу.", **russian)
+    write_story(site, "world/2026/doroga", "Железная дорога", "Они вышли на дорогу.", **russian)
     arabic = {"more": "lang: ar\ntranslation_of: world/2026/quokka\n", "summary": "جملة واحدة."}
-    _story(site, "world/2026/al-khawf", "الخوف والقانون", "تقوم حماية اللاجئين على القانون.", **arabic)
-    with serving(files(site.output, _Strict)) as address:
+    write_story(site, "world/2026/al-khawf", "الخوف والقانون", "تقوم حماية اللاجئين على القانون.", **arabic)
+    with serving(files(site.output, Strict)) as address:
         outcome, plan = planned(BuildRequest(site.root, production=True, now=NOW, site_url=address))
         assert outcome.ok, outcome.problems
         assert plan is not None
-        _Strict.table = plan.edition.get(Headers).table
+        Strict.table = plan.edition.get(Headers).table
         yield address
 
 
@@ -403,6 +372,57 @@ def test_without_javascript_it_offers_where_to_look(browser: Browser, searchable
     for name in ("World", "Topics from A to Z", "Archive by month", "Contributors"):
         expect(page.get_by_role("main").get_by_role("link", name=name)).to_be_visible()
     assert page.locator("input:visible, button:visible").count() == 0
+    context.close()
+
+
+_LOST = [
+    pytest.param("/404.html", "/search/", "quokka", "A quokka crosses", id="English"),
+    pytest.param("/410.html", "/search/", "quokka", "A quokka crosses", id="gone"),
+    pytest.param("/ru/404.html", "/ru/search/", "дорогу", "Железная дорога", id="Russian"),
+    pytest.param("/ar/404.html", "/ar/search/", "الخوف", "الخوف والقانون", id="Arabic"),
+]
+
+
+@pytest.mark.parametrize(("lost", "search", "words", "title"), _LOST)
+def test_a_page_for_an_unknown_address_has_a_box_for_words(
+    seeking: Visit, searchable: str, lost: str, search: str, words: str, title: str
+) -> None:
+    """It leads to the results, also by a click, and no request holds the words."""
+    page = seeking.page
+    seeking.open(lost)
+    place = page.locator(".missing-search")
+    box = place.get_by_role("searchbox")
+    expect(box).to_have_accessible_name(place.get_by_role("button").inner_text().strip())
+    assert place.get_by_role("link").count() == 0
+    violations = axe(page, _RULES)
+    assert violations.violations_count == 0, violations.generate_report()
+    box.fill(f" {words} ")
+    box.press("Enter")
+    expect(page.locator(".search-result").filter(has_text=title.split(maxsplit=1)[0]).first).to_be_visible()
+    assert unquote(page.url) == f"{searchable}{search}#q={words}"
+    page.go_back()
+    expect(box).to_be_visible()
+    box.fill("")
+    place.get_by_role("button").click()
+    page.wait_for_url(f"{searchable}{search}")
+    assert not [url for url in seeking.asked if words in unquote(url.partition("#")[0])]
+
+
+def test_the_box_of_a_lost_page_fits_a_telephone_and_keeps_its_place(browser: Browser, searchable: str) -> None:
+    """Nothing moves when the script puts it in the place of the link."""
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{searchable}/404.html")
+    link = page.get_by_role("main").get_by_role("link", name="Search")
+    before = page.locator(".missing-links").bounding_box()
+    assert link.get_attribute("href") == "/search/"
+    assert page.locator("form, input").count() == 0
+    context.close()
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = Visit(context.new_page(), searchable).open("/404.html")
+    assert page.locator(".missing-links").bounding_box() == before
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.get_by_role("main").get_by_role("searchbox").bounding_box()["width"] > 100  # type: ignore[index]
     context.close()
 
 

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.commands.progress import CommandProgress
 from newsroom.commands.publish import publish
 from newsroom.commands.publish.release_build import ReleaseBuild, built
+from newsroom.commands.publish.release_site import ReleaseSite
 from newsroom.publishing import model
+from newsroom.publishing.file_digests import FileDigests
 from tests.building import NOW, PRESENT, ROOT, Project
 from tests.commands.repositories import URL, committed, pushed
 
@@ -47,21 +50,23 @@ def site_url(monkeypatch: pytest.MonkeyPatch, plain_environment: None) -> None:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> ReleaseBuild:
     """A site that is built for readers once, for tests of the steps behind the build."""
     root = tmp_path_factory.mktemp("built")
-    return built(Project(root / "site").root, root / "built", URL, datetime.fromisoformat(NOW))
+    place = ReleaseSite(root / "built", FileDigests())
+    return built(Project(root / "site").root, place, URL, datetime.fromisoformat(NOW), CommandProgress())
 
 
 @pytest.fixture
 def copied_builds(built_site: ReleaseBuild, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a publish copy the site that was built before; of an edit that a test makes, the headline is on its page."""
 
-    def copied(root: Path, place: Path, *_: object) -> ReleaseBuild:
-        shutil.copytree(built_site.site, place)
+    def copied(root: Path, place: ReleaseSite, *_: object) -> ReleaseBuild:
+        shutil.rmtree(place.folder, ignore_errors=True)
+        shutil.copytree(built_site.site, place.folder)
         text = Project.at(root).content.joinpath("articles/opinion/2026/third-word.md").read_text("utf-8")
-        page = place / _PAGE
+        page = place.folder / _PAGE
         page.write_text(
             page.read_text("utf-8").replace("The third word", text.partition("title: ")[2].partition("\n")[0]), "utf-8"
         )
-        return replace(built_site, site=place, files={**built_site.files, _PAGE: model.read_file(page)})
+        return replace(built_site, site=place.folder, files={**built_site.files, _PAGE: model.read_file(page)})
 
     monkeypatch.setattr(publish, "built", copied)
 

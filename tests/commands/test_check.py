@@ -13,7 +13,7 @@ from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, Gate, GateStage, Release
 from newsroom.commands.publish.publish import publish
 from newsroom.core.problems import Problem
-from tests.building import NOW, Project, tree
+from tests.building import NOW, TRANSLATION, Project, tree
 
 pytestmark = pytest.mark.usefixtures("site_url")
 
@@ -129,6 +129,35 @@ def test_a_check_says_what_publish_does(
     # The second one, which finds everything as it was.
     assert check(site.root, NOW) == int(refused)
     assert publish(site.root, now=NOW) == int(refused)
+
+
+def test_messages_of_the_magazine_without_a_translation_are_told_and_stop_nothing(
+    site: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told() -> list[str]:
+        assert check(site.root, NOW) == 0
+        return [line for line in capsys.readouterr().out.splitlines() if "magazine.po" in line]
+
+    links = [f'[[main]]\nlabel = "{label}"\nhref = "/about/"\n' for label in ("Ours alone", "Ours too")]
+    site.write("data/navigation.toml", "".join(links))
+    assert told() == []
+    site.story("world/2026/pervyj", TRANSLATION)
+    [line] = told()
+    assert line == (
+        "content/translations/ru/LC_MESSAGES/magazine.po: 4 messages of the magazine's own not in Russian yet: "
+        '"World", "National", "Ours alone" and 1 more; run invoke messages --add ru and translate them there '
+        "(this stops nothing)"
+    )
+    words = {"World": "Мир", "National": "Страна", "Ours too": "И это", "Ours alone": ""}
+    entries = [f'msgid "{english}"\nmsgstr "{russian}"\n' for english, russian in words.items()]
+    catalogue = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n' + "\n".join(entries)
+    site.write("translations/ru/LC_MESSAGES/magazine.po", catalogue)
+    [line] = told()
+    assert ': 1 message of the magazine\'s own not in Russian yet: "Ours alone"; run invoke messages and' in line
+    # Also where nothing has changed since the last check.
+    assert told() == [line]
+    site.write("translations/ru/LC_MESSAGES/magazine.po", catalogue.replace('msgstr ""\n', 'msgstr "Наше"\n'))
+    assert told() == []
 
 
 def test_a_check_leaves_all_but_the_cache_as_it_is(site: Project) -> None:

@@ -202,6 +202,7 @@ def test_a_lock_that_cannot_be_let_go_of_takes_nothing_back(
 # --------------------------------------------------------------------------------------------------------- real git
 
 
+@pytest.mark.audit
 def test_the_lock_of_a_git_that_was_killed_is_named_with_its_age_and_the_command_opens_it(
     project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

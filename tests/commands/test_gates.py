@@ -111,7 +111,21 @@ def test_a_secret_of_this_machine_stops_it_and_is_not_printed(
     assert not (site.root / "public/current").exists()
 
 
-@pytest.mark.parametrize("folder", ["output", "output/inside", "content", "content/images/out", "theme", ".", ".."])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "output",
+        "output/inside",
+        "content",
+        "content/images/out",
+        "theme",
+        ".git",
+        ".git/site",
+        ".cache/site",
+        ".",
+        "..",
+    ],
+)
 def test_sources_and_previews_are_no_place_for_readers(
     site: Project, folder: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -119,6 +133,14 @@ def test_sources_and_previews_are_no_place_for_readers(
     assert publish(site.root, folder=folder, now=NOW) == 1
     assert "choose another --dir" in capsys.readouterr().err
     assert tree(site.root) == before
+
+
+@pytest.mark.parametrize("name", ["headers", "addresses"])
+def test_a_plugin_that_publishing_needs_is_named(site: Project, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    site.setting(f'PLUGINS = [name for name in PLUGINS if name != "newsroom.features.{name}"]')
+    assert publish(site.root, folder="public", now=NOW, allow_dirty=True) == 1
+    assert f'"newsroom.features.{name}"' in capsys.readouterr().err
+    assert not (site.root / "public/current").exists()
 
 
 def test_a_target_that_is_not_there_is_refused(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,6 +209,7 @@ def test_a_rollback_gives_readers_what_they_had_and_says_what_comes_back(
     assert current(published) == second
 
 
+@pytest.mark.audit
 def test_after_a_rollback_and_another_publish_the_way_back_leads_to_what_readers_had(published: Project) -> None:
     """And not to the release that was rolled back."""
     first = current(published)

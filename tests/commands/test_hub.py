@@ -70,6 +70,7 @@ def test_without_a_hub_or_a_feed_nobody_is_told(there: str) -> None:
     assert _Hub.told == []
 
 
+@pytest.mark.audit
 def test_a_hub_that_was_away_is_told_by_the_printed_command(
     site: Project,
     there: str,

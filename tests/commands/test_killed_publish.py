@@ -94,7 +94,7 @@ def test_the_next_publish_reports_the_state_after_a_kill_correctly(
     else:
         release = current(project.root / "public")
         assert "did not end" not in said.out
-        assert said.out.splitlines()[-1].startswith(f"published {release} ")
+        assert said.out.splitlines()[-2].startswith(f"published {release} ")
     assert git(project.root, "status", "--porcelain") == ""
     assert git(project.root, "rev-parse", "HEAD") == git(project.root, "rev-parse", "origin/main")
     assert git(project.root, "log", "--format=%s").splitlines() == [f"Keep the addresses of {release}", "First"]

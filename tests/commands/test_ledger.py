@@ -141,6 +141,16 @@ def test_the_printed_command_restores_it_and_the_next_publish_goes_through(proje
     assert "/world/2026/05/new/ " in words(project)
 
 
+def test_a_ledger_whose_removal_is_only_staged_is_restored_with_nothing_left_to_do(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git(project.root, "rm", "-q", LEDGER)
+    assert ledger_task(project.root, restore=True) == 0
+    assert "left to do" not in capsys.readouterr().err
+    assert git(project.root, "status", "--porcelain", "--", LEDGER) == ""
+
+
+@pytest.mark.audit
 def test_a_ledger_that_is_a_link_is_a_problem_and_made_a_file_again(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -398,6 +408,7 @@ def test_a_clone_that_is_too_shallow_to_know_says_so(project: Project, tmp_path:
     assert ledger_loss.problems(tmp_path / "other") == []
 
 
+@pytest.mark.audit
 def test_sources_in_a_repository_of_their_own_keep_the_ledger_there_and_the_project_is_told(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from newsroom.commands.console import OperationError
-from newsroom.commands.new import SLUG_LENGTH, new, person, story
+from newsroom.commands.new import SLUG_LENGTH, new, page, person, story
 from newsroom.commands.template import scalar
 from newsroom.core import front_matter, schema
 from newsroom.features.author_bios.model import AuthorFields
+from newsroom.features.pages.model import PageFields
 from newsroom.features.stories.schema import StoryFields
-from tests.building import NOW, ROOT, Project
+from tests.building import MAGAZINE_FOLDER, NOW, Project
 
 NOON = datetime.fromisoformat(NOW)
 BRISBANE = ZoneInfo("Australia/Brisbane")
@@ -44,6 +45,13 @@ def switched_on(text: str, field: str) -> str:
     return "\n".join(lines)
 
 
+def made(project: Path, model: type[BaseModel]) -> Path:
+    """Make a file whose front matter is of a kind."""
+    if model is StoryFields:
+        return story(project, "Title", "world", now=NOON)
+    return person(project, "Ada Lane") if model is AuthorFields else page(project, "our-shop")
+
+
 def commented(text: str) -> Iterator[str]:
     yield from re.findall(r"^# (\w+):", text, re.MULTILINE)
 
@@ -67,18 +75,18 @@ def test_the_date_and_the_year_are_those_of_the_sites_zone(project: Path) -> Non
     assert "\ndate: 2027-01-01 06:00\n" in path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("model", [StoryFields, AuthorFields])
+@pytest.mark.parametrize("model", [StoryFields, AuthorFields, PageFields])
 def test_every_field_is_there_with_its_explanation(project: Path, model: type[BaseModel]) -> None:
-    path = story(project, "Title", "world", now=NOON) if model is StoryFields else person(project, "Ada Lane")
+    path = made(project, model)
     lines = path.read_text("utf-8").splitlines()
     for name in model.model_fields:
         at = next(n for n, line in enumerate(lines) if re.match(rf"(# )?{name}:", line))
         assert re.match(r"## [^a-z].{10,}", lines[at - 1]), name
 
 
-@pytest.mark.parametrize("model", [StoryFields, AuthorFields])
+@pytest.mark.parametrize("model", [StoryFields, AuthorFields, PageFields])
 def test_every_field_that_is_switched_on_can_be_read(project: Path, model: type[schema.Record]) -> None:
-    path = story(project, "Title", "world", now=NOON) if model is StoryFields else person(project, "Ada Lane")
+    path = made(project, model)
     text = path.read_text("utf-8")
     for field in commented(text):
         record = read(path, model, switched_on(text, field))
@@ -156,9 +164,16 @@ def test_a_folder_in_the_way_is_not_a_traceback(project: Path) -> None:
         (("story", "Title", "world", "", "Not A Slug"), '"Not A Slug" cannot be part of an address; write not-a-slug'),
         (("story", "Title", "world", "", "../../x"), "cannot be part of an address"),
         (("story", "World", "world"), '"world" is a name that the site uses; give another with --slug'),
-        (("stroy", "Title"), 'a story or an author, not "stroy"; did you mean "story"?'),
+        (("stroy", "Title"), 'a story, an author or a page, not "stroy"; did you mean "story"?'),
         (("author", "World"), '"world" is the name of a section; a desk is called "World desk"'),
         (("author", "🏳️‍🌈"), "leaves nothing for an address"),
+        (("page", "Our Shop"), '"Our Shop" cannot be an address; write our-shop'),
+        (("page", "../x"), '"../x" cannot be an address; write x'),
+        (("page", "/"), '"/" cannot be an address; use letters'),
+        (("page", "world"), '"world" is the name of a section; give the page another'),
+        (("page", "topics"), '"topics" is a name that the site itself uses; give the page another name'),
+        (("page", "magazine/7"), '"magazine/7" is a name that the site itself uses; give the page another name'),
+        (("page", "/about/"), 'content/pages/about.md is there already ("About"); nothing was changed'),
     ],
 )
 def test_mistakes_are_told_in_one_line(
@@ -203,6 +218,6 @@ def test_new_files_from_the_templates_build(site: Project) -> None:
     assert told == {("content/authors/ada-lane.md", "example-text")}
 
 
-def test_the_real_sections_can_be_read() -> None:
+def test_the_sections_of_a_magazine_can_be_read() -> None:
     with pytest.raises(OperationError, match="national, world"):
-        story(ROOT, "Title", "nowhere-at-all", now=NOON)
+        story(MAGAZINE_FOLDER, "Title", "nowhere-at-all", now=NOON)

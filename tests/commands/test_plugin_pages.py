@@ -22,6 +22,7 @@ def connected() -> Iterator[None]:
     third_party.disconnect()
 
 
+@pytest.mark.audit
 def test_pages_of_a_plugin_that_is_taken_out_are_named(
     site: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], plain_environment: None
 ) -> None:

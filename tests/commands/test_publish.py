@@ -118,7 +118,7 @@ def test_a_folder_that_no_configuration_can_name_is_published_to_and_the_files_s
     assert publish(site.root, folder=str(folder), now=NOW) == 0
     for name in ("nginx-server.conf", "Caddyfile"):
         words = (folder / "headers/current" / name).read_text("utf-8")
-        assert words.startswith("# Mend this first: write your folder in place of /srv/qnews/public, since its name")
+        assert words.startswith("# Mend this first: write your folder in place of /srv/magazine/public, since its name")
         assert "a$b" not in words
 
 
@@ -255,10 +255,15 @@ def test_edits_by_hand_are_reported_and_replaced(site: Project, capsys: pytest.C
     assert publish(site.root, now=at(10)) == 0
     assert "changed behind our back" in capsys.readouterr().err
     assert "changed by hand" not in (public / "current" / "index.html").read_text("utf-8")
+    # Also where nothing else has changed.
+    (public / "current" / "index.html").write_text("changed by hand")
+    assert publish(site.root, now=at(11)) == 0
+    assert "changed behind our back" in capsys.readouterr().err
+    assert "changed by hand" not in (public / "current" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.sample(2)
-@pytest.mark.parametrize("step", ["_verify", "_write", "_sync", "activate"])
+@pytest.mark.parametrize("step", ["_copy", "_write", "_sync", "activate"])
 def test_a_publish_that_fails_half_way_leaves_current(
     site: Project, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

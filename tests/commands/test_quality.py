@@ -69,6 +69,7 @@ def test_every_test_is_in_one_of_the_runs() -> None:
         assert (in_runs[0] in audit.RUNS) == audited
 
 
+@pytest.mark.audit
 def test_audits_run_the_cases_that_tests_leave_out_in_any_order() -> None:
     def cases(marks: str, seed: int) -> set[str]:
         command = [
@@ -124,4 +125,4 @@ def test_stylelint_is_among_them_once_it_is_there(asked: list[list[str]], tmp_pa
     stylelint.parent.mkdir(parents=True)
     stylelint.touch()
     quality.lint(tmp_path)
-    assert asked[-1] == [str(stylelint), "theme/**/*.css"]
+    assert asked[-1] == [str(stylelint), "plugins/newsroom/theme/**/*.css"]

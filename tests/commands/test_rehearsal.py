@@ -35,6 +35,7 @@ def state(site: Project) -> tuple[bytes, str, str]:
     return (root / LEDGER).read_bytes(), head, git(root, "status", "--porcelain")
 
 
+@pytest.mark.audit
 def test_a_rehearsal_in_a_folder_leaves_the_project_as_it_was_and_says_so(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

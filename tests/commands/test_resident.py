@@ -111,6 +111,7 @@ def test_a_builder_that_was_killed_is_replaced(site: Project, builder: Builder) 
     assert number(builder) != process
 
 
+@pytest.mark.audit
 def test_printed_output_of_a_plugin_is_no_answer(
     site: Project, builder: Builder, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -122,6 +123,7 @@ def test_printed_output_of_a_plugin_is_no_answer(
     assert "hello" in capfd.readouterr().err
 
 
+@pytest.mark.audit
 def test_a_builder_that_ends_itself_is_reported(site: Project, builder: Builder) -> None:
     (site.root / "ending.py").write_text("import os\n\ndef register():\n    os._exit(3)\n")
     conf = site.root / "pelicanconf.py"

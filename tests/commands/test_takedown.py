@@ -256,6 +256,7 @@ def test_lines_of_data_files_that_name_it_are_told(site: Project) -> None:
     assert mentions(site.root, find(site.root, ID)) == ["content/data/front.toml:3"]
 
 
+@pytest.mark.audit
 def test_problems_that_would_stop_a_publish_are_reported_and_stop_no_takedown(
     live: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -308,6 +309,7 @@ def test_every_target_that_was_published_to_is_purged(live: Project, capsys: pyt
         assert f"(stories), {folder}\n" in output
 
 
+@pytest.mark.audit
 def test_a_takedown_removes_the_cache_of_builds(live: Project) -> None:
     assert live.build().ok
     assert (live.output / "world/2026/05/the-lantern-maker").is_dir()

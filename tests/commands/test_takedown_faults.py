@@ -430,6 +430,7 @@ def test_an_unreadable_release_is_removed_whole(
     assert not place.exists()
 
 
+@pytest.mark.audit
 def test_a_damaged_receipt_stops_no_rollback(live: Project, capsys: pytest.CaptureFixture[str]) -> None:
     target = FolderTarget("public", live.root / "public", "me")
     first, second, third = (receipt.release for receipt in target.receipts())

@@ -1,4 +1,4 @@
-"""The real magazine, built once, with its pages as trees."""
+"""The magazine of the tests, built once, with its pages as trees."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from bs4.element import Tag
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core import front_matter
 from newsroom.features.stories.addresses import discreet_address
-from tests.building import NOW, ROOT, made_once, problem_lines
+from tests.building import MAGAZINE_FOLDER, NOW, made_once, problem_lines
 
 URL = "https://qn.example"
 
 
 class Magazine:
-    """The sources of the real content and what is made of them."""
+    """The sources of the magazine and what is made of them."""
 
     def __init__(self, output: Path) -> None:
         self.output = output
@@ -27,10 +27,10 @@ class Magazine:
     def heads(self) -> dict[str, dict[str, object]]:
         """The head of every story as it was written, by its id."""
         found = {}
-        for file in sorted((ROOT / "content/articles").rglob("*.md")):
+        for file in sorted((MAGAZINE_FOLDER / "content/articles").rglob("*.md")):
             text, _ = front_matter.decode(file.read_bytes(), file.name)
             fields = front_matter.split(text, file.name).fields
-            found[file.relative_to(ROOT / "content/articles").with_suffix("").as_posix()] = fields
+            found[file.relative_to(MAGAZINE_FOLDER / "content/articles").with_suffix("").as_posix()] = fields
         return found
 
     def stories(self, **fields: str) -> list[str]:
@@ -72,11 +72,13 @@ def words(tag: Tag | BeautifulSoup | None) -> str:
 
 @pytest.fixture(scope="session")
 def magazine(tmp_path_factory: pytest.TempPathFactory) -> Magazine:
-    """The real content, built for readers at a moment that stands still, without a problem or a warning."""
+    """The magazine, built for readers at a moment that stands still, without a problem or a warning."""
 
     def make(folder: Path) -> None:
         assert (
-            problem_lines(build(BuildRequest(ROOT, production=True, output=folder / "site", now=NOW, site_url=URL)))
+            problem_lines(
+                build(BuildRequest(MAGAZINE_FOLDER, production=True, output=folder / "site", now=NOW, site_url=URL))
+            )
             == []
         )
 

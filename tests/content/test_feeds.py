@@ -1,4 +1,4 @@
-"""The feeds of the real magazine, as other people's programs read them."""
+"""The feeds of the tests' magazine, as other people's programs read them."""
 
 from __future__ import annotations
 

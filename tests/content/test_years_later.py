@@ -1,4 +1,4 @@
-"""Effects of time alone: real content one, two and five years on, and a list of every module that asks the clock."""
+"""Effects of time alone: the magazine one, two and five years on, and a list of every module that asks the clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from newsroom.commands.build.build import BuildRequest, build
 from newsroom.core.problems import caused_by_time, stopping
-from tests.building import ROOT
+from tests.building import MAGAZINE_FOLDER, ROOT
 from tests.content.conftest import URL
 
 PLUGINS = ROOT / "plugins" / "newsroom"
@@ -20,10 +20,10 @@ _CLOCKS = {"today", "utcnow", "time_ns", "turns", "moments", "is_out"}
 
 
 @pytest.mark.parametrize("years", [1, 2, 5])
-def test_the_real_content_can_be_published_years_on(years: int) -> None:
+def test_the_magazine_can_be_published_years_on(years: int) -> None:
     """Nothing stops a publish, and what has grown old is what is known to: helplines."""
     now = f"{2026 + years}-12-01T09:00:00+10:00"
-    outcome = build(BuildRequest(ROOT, production=True, check_only=True, now=now, site_url=URL))
+    outcome = build(BuildRequest(MAGAZINE_FOLDER, production=True, check_only=True, now=now, site_url=URL))
     assert stopping(outcome.problems) == []
     assert {problem.rule for problem in caused_by_time(outcome.problems)} == {"helpline-old"}
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from newsroom.core.code_digest import code_digest, statements
+from newsroom.core.code_digest import code_digest, pinned_digest, statements
 
 _CODE = '''"""A module."""
 
@@ -65,6 +66,12 @@ def test_names_and_order_of_files_change_nothing_and_another_file_does(tmp_path:
     assert _digest(tmp_path / "b", two=_CODE, one="X = 1\n") == first
     assert _digest(tmp_path / "c", one=_CODE) != first
     assert _digest(tmp_path / "d", one=_CODE, two="X = 1\n", three="Y = 1\n") != first
+
+
+def test_a_module_keeps_the_digest_of_the_statements_that_it_is_pinned_to(tmp_path: Path) -> None:
+    digest = hashlib.sha256(statements(_CODE).encode()).hexdigest()
+    assert pinned_digest(digest, ("pelican",)) == _digest(tmp_path / "a", one=_CODE)
+    assert pinned_digest(digest, ("pelican", "jinja2")) != pinned_digest(digest, ("pelican",))
 
 
 def test_every_statement_is_kept() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.core.external_links import TrackingRemoval, cleaned, leads_out, tracking_removals
 from newsroom.core.parts import Link
-from tests.building import NOW, Project, problem_lines
+from tests.building import MAGAZINE, NOW, Project, problem_lines
 from tests.read_context import rendered
 
 
@@ -125,7 +125,8 @@ def test_a_check_lists_what_was_cut_everywhere_and_stops_nothing(site: Project) 
         "[Me](https://sam.example/?gclid=1)\n",
     )
     site.write("data/navigation.toml", '[[main]]\nlabel = "Shop"\nhref = "https://shop.example/?mc_eid=1"\n')
-    site.write("data/social.toml", '[[account]]\nservice = "youtube"\nhandle = "https://www.youtube.com/@qnews?si=1"\n')
+    account = '[[account]]\nservice = "youtube"\nhandle = "https://www.youtube.com/@qnews?si=1"\n'
+    site.write("data/magazine.toml", f"{MAGAZINE}{account}")
     site.write(
         "comments/world/2026/first-light/1.md",
         "---\nname: Kim\ndate: 2026-05-05\nwebsite: https://kim.example/?fbclid=1\n---\n\n<https://kim.example/?igsh=1>\n",
@@ -137,8 +138,8 @@ def test_a_check_lists_what_was_cut_everywhere_and_stops_nothing(site: Project) 
         "content/authors/sam-okoro.md:8",
         "content/comments/world/2026/first-light/1.md:4",
         "content/comments/world/2026/first-light/1.md:7",
+        "content/data/magazine.toml:8",
         "content/data/navigation.toml:3",
-        "content/data/social.toml:3",
     ]
     assert site.build(now=NOW).ok
     page = site.page("/world/2026/05/first-light/")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.core.markdown_document import PictureFault, PictureUse
-from newsroom.core.text_files import has_double, located, lookalikes
+from newsroom.core.text_files import Doubles, located, lookalikes
 from newsroom.engine.read.files import markdown_files
 from newsroom.features.files.source_files import find, names
 from newsroom.features.pictures.library import PictureLibrary
@@ -31,7 +31,7 @@ def test_a_file_is_found_however_its_accents_are_written(tmp_path: Path, name: s
     assert located(tmp_path / "files", name).read_bytes() == b"x"
     assert find(tmp_path, [f"files/{name}"]) == ([f"files/{name}"], [])
     assert names(tmp_path) == (f"files/{name}",)
-    assert not has_double(path)
+    assert not Doubles().has_double(path)
 
 
 @pytest.mark.parametrize("name", [*NAMES, "plain.jpg", "é/../è"])

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from newsroom.core.page_ids import is_of_the_page
-from tests.building import ROOT
+from newsroom.engine.theme import SOFTWARE
 from tests.read_context import lines_and_rules, rendered
 
-_TEMPLATES = ROOT / "theme" / "templates"
+_TEMPLATES = SOFTWARE / "templates"
 #: The style guide holds no text that somebody wrote; what an item's anchor is, the text itself says.
 _NO_TEXTS = frozenset({"styleguide.html"})
 _OF_TEXTS = frozenset({"{{ item.anchor }}"})

@@ -29,6 +29,14 @@ STOPS, WARNS = "author-unknown", "link-words"
             Problem(WHERE, 1, 0, WARNS, "says nothing", "say more", draft=True),
             f"{WHERE}:1: link-words: says nothing; say more (a draft: it stops nothing)",
         ),
+        (
+            Problem("content/data/helplines.toml", 0, 0, WARNS, "lists none", "list two", draft=True),
+            "content/data/helplines.toml: link-words: lists none; list two (for now it stops nothing)",
+        ),
+        (
+            Problem(WHERE, 1, 0, "helpline-old", "is old", "", age=True),
+            f"{WHERE}:1: helpline-old: is old (by age alone: it stops nothing)",
+        ),
     ],
 )
 def test_a_problem_is_printed_with_place_rule_message_and_remedy(problem: Problem, printed: str) -> None:

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from newsroom.core import raw_markup
-from tests.building import ROOT, Project, problem_lines
+from tests.building import MAGAZINE_FOLDER, Project, problem_lines
 from tests.core.texts_about_markdown import texts
 from tests.read_context import HEAD, read_story, rendered
 
@@ -144,6 +144,7 @@ def test_intended_signs_are_no_raw_markup(source: str) -> None:
     assert alarms(source) == []
 
 
+@pytest.mark.audit
 def test_of_texts_about_markdown_and_code_hardly_one_alarms() -> None:
     """At most one story in a hundred: here are three hundred, by a grammar of how people write about code."""
     chance = random.Random(19)  # noqa: S311  no secret
@@ -153,11 +154,11 @@ def test_of_texts_about_markdown_and_code_hardly_one_alarms() -> None:
 
 
 def test_of_the_magazine_itself_hardly_a_story_alarms() -> None:
-    paths = sorted((ROOT / "content" / "articles").rglob("*.md"))
+    paths = sorted((MAGAZINE_FOLDER / "content" / "articles").rglob("*.md"))
     assert len(paths) > 40
     wrong = []
     for path in paths:
-        _, problems = read_story(path.read_bytes(), path.relative_to(ROOT).as_posix())
+        _, problems = read_story(path.read_bytes(), path.relative_to(MAGAZINE_FOLDER).as_posix())
         wrong += [str(problem) for problem in problems if problem.rule == raw_markup.RULE]
     assert len(wrong) <= len(paths) / 100, wrong
 

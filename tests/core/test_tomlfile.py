@@ -34,6 +34,12 @@ key = [
 
 [[state]]
 id = "qld"
+
+[[group.item]]
+id = "first"
+
+[[group.item]]
+id = "second"
 '''
 
 
@@ -66,6 +72,8 @@ def test_a_file_that_is_not_there_is_empty(file: Path) -> None:
         (("group", "inner", "key"), 17),
         (("group", "inner", "key", 0, "href"), 17),
         (("state", 0, "id"), 23),
+        (("group", "item", 0, "id"), 26),
+        (("group", "item", 1, "id"), 29),
         (("section", 1, "missing"), 8),
         (("state", 0, "name"), 22),
     ],

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import inline, text, tree, typesetting, typography
-from tests.building import ROOT
+from tests.building import MAGAZINE_FOLDER
 from tests.read_context import HEAD, read_story, rendered
 
 _SIGNS = ("'", '"', "--", "---", "...", ". . .", "\\", "'80s", "3", "(", ".", " ", "\n", "word", "«", "-x", "www.a.b/c")
@@ -22,7 +22,7 @@ _TAGS = (
 _WORDS = st.lists(st.sampled_from(_SIGNS), max_size=40).map("".join)
 _MARKUP = st.lists(st.sampled_from([*_SIGNS, *_TAGS]), max_size=40).map("".join)
 _LANGS = st.sampled_from(["en-AU", "de", "fr-CA", "ru", "fi"])
-_STORIES = sorted((ROOT / "content").rglob("*.md"))
+_STORIES = sorted((MAGAZINE_FOLDER / "content").rglob("*.md"))
 
 
 def _html(markdown: str, lang: str = "en-AU") -> str:

@@ -36,8 +36,9 @@ def test_the_guide_changes_at_most_twelve_files_and_gives_those_that_are_new() -
 def follow(tmp_path: Path, site: Project) -> Iterator[Project]:
     """A project in which the guide was followed; its package is importable for as long as the test runs."""
     for path, content in FILES.items():
-        place = tmp_path if path.startswith("plugins/") else site.root
-        target = place / path
+        # Templates go to the project's own theme: those of the software belong to all tests.
+        name = path.replace("plugins/newsroom/theme/", "theme/")
+        target = (tmp_path if name.startswith("plugins/") else site.root) / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(content, "utf-8")
     site.setting('PLUGINS = ["newsroom.features.events", *PLUGINS]' if "in any order" in GUIDE else _beside_issues())

@@ -34,8 +34,12 @@ from newsroom.core.text import slugify
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.pelican.compatibility import SETTINGS, SIGNALS
 from newsroom.engine.settings import OWN
+from newsroom.engine.theme import SOFTWARE
 from newsroom.features.styleguide.model import tokens
 from newsroom.publishing import schema as publishing_schema
+from newsroom.site.colours.css import fill
+from newsroom.site.colours.making import palette
+from newsroom.site.colours.model import pairs
 from tests.building import ROOT
 from tests.docs.names import faults, in_backticks
 from tests.docs.prose import mean_length, riddles, sentences
@@ -151,15 +155,19 @@ def assigned(name: str) -> set[str]:
 def test_settings_md_lists_every_setting_and_no_other() -> None:
     listed = [name for rows in tables("docs/reference/settings.md") for name in named(rows)]
     assert len(set(listed)) == len(listed)
-    assert set(listed) == set(OWN) | setting_groups.names_of(groups()).keys() | assigned("pelicanconf.py") | assigned(
-        "publishconf.py"
+    files = (
+        "tests/magazine/pelicanconf.py",
+        "tests/magazine/publishconf.py",
+        "plugins/newsroom/commands/default_settings.py",
     )
+    given = set().union(*map(assigned, files))
+    assert set(listed) == set(OWN) | setting_groups.names_of(groups()).keys() | given
 
 
 def test_publishconf_changes_only_what_differs() -> None:
     ours = {"NEWSROOM_PRODUCTION", "NEWSROOM_SEARCH", "PICTURES_AVIF", "SHARE_PICTURES"}
-    assert assigned("publishconf.py") == {"SITEURL"} | ours
-    assert "from pelicanconf import *" in text("publishconf.py")
+    assert assigned("tests/magazine/publishconf.py") == {"SITEURL"} | ours
+    assert "from pelicanconf import *" in text("tests/magazine/publishconf.py")
 
 
 # ---------------------------------------------------------------------------------------------------------- fields
@@ -259,6 +267,7 @@ def test_every_relative_link_of_a_guide_leads_somewhere(file: Path) -> None:
             continue
         place = (file.parent / target).resolve() if target else file
         assert place.is_relative_to(ROOT), target
+        assert not place.is_relative_to(ROOT / "content"), f"{target} is the magazine's, and may go"
         assert place.exists(), f"{target} is not there"
         if fragment and place.suffix == ".md":
             headings = re.findall(r"^#+ +(.+?) *$", place.read_text("utf-8"), re.MULTILINE)
@@ -299,16 +308,14 @@ def test_everything_public_has_a_docstring(module: Path) -> None:
             assert ast.get_docstring(node), node.name
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_design_md_knows_the_contrast_of_every_pair_of_colours(scheme: str) -> None:
-    found = tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8"))
-    pairs = found.light if scheme == "light" else found.dark
-    rows = "\n".join(f"| {pair.name} | {pair.contrast} |" for pair in pairs)
-    assert f"| pair | contrast |\n|---|---|\n{rows}\n\n" in text("docs/explanation/design.md")
+def test_design_md_knows_every_pair_of_words_and_ground() -> None:
+    known = {(pair.field, pair.ground) for pair in pairs(palette())} - {("alert", "white")} | {("white", "alert")}
+    [rows] = [rows for rows in tables("docs/explanation/design.md") if ["`ink`", "`paper`"] in rows]
+    assert {(words.strip("`"), ground.strip("`")) for words, ground in rows} == known
 
 
 def test_design_md_names_every_size_of_type() -> None:
-    sizes = dict(tokens((ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")).sizes)
+    sizes = dict(tokens(fill((SOFTWARE / "styles" / "tokens.css").read_text("utf-8"), palette())).sizes)
     words = text("docs/explanation/design.md")
     assert [name for name in sizes if name.startswith("h-") and f"`--{name}`" not in words] == []
 
@@ -487,7 +494,7 @@ CODE = sorted(
 )
 
 
-_PYTHON = [*CODE, *sorted((ROOT / "tests").rglob("*.py")), ROOT / "pelicanconf.py", ROOT / "publishconf.py"]
+_PYTHON = [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
 #: First words of a docstring or a comment that keep its subject back.
 _NO_SUBJECT = re.compile(r"(What|Whatever|All that|Who|Whoever|Which)\b")
 _TEST_NAME = re.compile(r"^\s*def (test_\w+)", re.MULTILINE)
@@ -526,7 +533,7 @@ def test_no_test_name_begins_with_what() -> None:
 def test_no_comment_begins_with_what() -> None:
     """A comment names its subject first, as a docstring does: above constants, in functions and in the theme."""
     comments = [(file, comment) for file in _PYTHON for comment in _comments(file.read_text("utf-8"))]
-    for file in sorted((ROOT / "theme").rglob("*")):
+    for file in sorted((SOFTWARE).rglob("*")):
         if file.suffix in {".html", ".css", ".js", ".toml"}:
             matches = _THEME_COMMENT.finditer(file.read_text("utf-8"))
             comments += [(file, next(filter(None, match.groups()))) for match in matches]

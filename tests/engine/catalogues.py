@@ -17,15 +17,16 @@ _PLURALS = {
 }
 
 
-def catalogue(theme: Path, lang: str, entries: str) -> Path:
-    """Write a catalogue in the place of the theme's own.
+def catalogue(theme: Path, lang: str, entries: str, domain: str = "newsroom") -> Path:
+    """Write a catalogue in the place of the theme's own, or of the magazine's.
 
     Args:
-        theme: the theme's folder.
+        theme: the theme's folder, or that of the content.
         lang: the language, as folders name it.
         entries: the messages, as gettext has them.
+        domain: ``magazine`` for the magazine's own.
     """
-    file = theme / "translations" / lang / "LC_MESSAGES" / "newsroom.po"
+    file = theme / "translations" / lang / "LC_MESSAGES" / f"{domain}.po"
     file.parent.mkdir(parents=True, exist_ok=True)
     plurals = _PLURALS.get(lang, "nplurals=1; plural=0;")
     file.write_text(_HEAD.format(lang=lang, plurals=plurals) + "\n" + entries, "utf-8")

@@ -19,8 +19,9 @@ from newsroom.commands.build.build import main
 from newsroom.engine import workers
 from tests.building import NOW, Project
 
-#: Progress lines, which a long build prints every few seconds.
-_PROGRESS = re.compile(r"^[\w :]+: [\d,]+ of [\d,]+\n", re.MULTILINE)
+_STAGE = r"(?:[a-z ]+: [\w.]+|recover|render|commit|gather problems|(?:compare|write|save) the [a-z ]+)"
+#: A line with a stage, and how far it is; a long build prints one every few seconds.
+PROGRESS = re.compile(rf"^{_STAGE}(?:: [\d,]+ of [\d,]+, [\d,]+ left)?\n", re.MULTILINE)
 #: Somebody's plugin that takes its time: it waits while there is a file with the name that HOLD gives, and says that it
 #: does. In a process with children those wait, while they draw a story's page; in one without, it waits before that.
 _PLUGIN = """
@@ -69,6 +70,9 @@ def register():
     hooks.enrich.connect(draw)
 """
 
+#: So often a state is looked for, a hundredth of a second apart: many times as long as it takes on a busy machine.
+_LOOKS = 30_000
+
 forking = pytest.mark.skipif(
     not workers.can_fork() or workers.cores() < 2, reason="a build has no child processes without fork, or on one core"
 )
@@ -106,10 +110,13 @@ class Build:
         return int(pid.read_text("utf-8"))
 
     def until(self, true: Callable[[], bool]) -> None:
-        """Wait until something is true, however long that takes; a build that has ended waits in vain."""
-        while not true():
+        """Wait until something is true; what does not come about, or is waited for behind the end, is a failure."""
+        for _ in range(_LOOKS):
+            if true():
+                return
             assert self._wait(os.WNOHANG) is None, f"it has ended: {self._said.read()}"
             time.sleep(0.01)
+        raise AssertionError("it has not come about")
 
     def go(self) -> None:
         """Let it go on."""
@@ -128,7 +135,7 @@ class Build:
     def end(self) -> tuple[int | None, str]:
         """Wait for its end; return its exit code and what it said, but for how far it was at times."""
         said = self._said.read()
-        return self._wait(), _PROGRESS.sub("", said)
+        return self._wait(), PROGRESS.sub("", said)
 
     def close(self) -> None:
         """Leave nothing of it."""

@@ -137,6 +137,7 @@ def test_a_project_that_was_moved_has_its_articles_made_anew(site: Project, buil
     assert set(build.made) == EVERYTHING
 
 
+@pytest.mark.audit
 def test_another_locale_makes_articles_anew(site: Project, build: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
     """It names the days and months in `locale_date`."""
     build(site)
@@ -150,6 +151,7 @@ def test_another_locale_makes_articles_anew(site: Project, build: Builds, monkey
     assert set(build.made) == EVERYTHING
 
 
+@pytest.mark.audit
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("line", ["WITH_FUTURE_DATES = False", 'DATE_FORMATS = {"ru": ("C", "%Y")}'])
 def test_nothing_is_kept_where_more_decides_than_a_key_can_hold(site: Project, build: Builds, line: str) -> None:
@@ -191,6 +193,7 @@ def test_making_an_article_looks_at_the_settings_that_are_in_the_key(
 # --------------------------------------------------------------------------------------------------------- signals
 
 
+@pytest.mark.audit
 @pytest.mark.sample(1)
 @pytest.mark.parametrize("name", ["content_object_init", "article_generator_context"])
 def test_articles_are_made_anew_where_somebody_listens_to_their_making(site: Project, build: Builds, name: str) -> None:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from newsroom.engine.theme import SOFTWARE, Theme
+from newsroom.features.brand.model import FILES
 from newsroom.site.assets import stylesheet
 from newsroom.site.headline_font import CUTS
-from tests.building import ROOT, Project, problem_lines
+from tests.building import Project, problem_lines
+from tests.looks import LOOK
 
 
 def _named(site: Project, start: str, end: str) -> str:
@@ -19,14 +24,15 @@ def test_imports_become_blocks_of_their_layers_in_their_order(tmp_path: Path) ->
     (tmp_path / "part").mkdir()
     (tmp_path / "a.css").write_text("/* why */\np { color: red; }", "utf-8")
     (tmp_path / "part/b.css").write_text("h1 { color: blue; }", "utf-8")
-    main = tmp_path / "main.css"
-    main.write_text('@layer x, y;\n@import url("part/b.css") layer(y);\n@import url("a.css") layer(x);\n', "utf-8")
-    made = re.sub(r"\s", "", stylesheet(main))
+    (tmp_path / "main.css").write_text(
+        '@layer x, y;\n@import url("part/b.css") layer(y);\n@import url("a.css") layer(x);\n', "utf-8"
+    )
+    made = re.sub(r"\s", "", stylesheet(Theme(tmp_path, tmp_path), "main.css", LOOK))
     assert made == "@layerx,y;@layery{h1{color:blue;}}@layerx{p{color:red;}}"
 
 
 def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
-    css = stylesheet(ROOT / "theme/styles/main.css")
+    css = stylesheet(Theme(SOFTWARE, SOFTWARE), "styles/main.css", LOOK)
     assert "@import" not in css
     assert css.count("{") == css.count("}")
     assert "/*" not in css
@@ -37,20 +43,25 @@ def test_the_real_stylesheet_is_one_file_that_fetches_no_other() -> None:
 
 def test_every_source_is_part_of_a_stylesheet() -> None:
     """Of the one that every page loads, or of one of some kinds of pages."""
-    styles = ROOT / "theme/styles"
+    styles = SOFTWARE / "styles"
     sheets = [styles / "main.css", *(styles / "bundles").glob("*.css")]
     taken = {
         (sheet.parent / at).resolve() for sheet in sheets for at in re.findall(r'url\("([^"]+)"\)', sheet.read_text())
     }
-    assert taken == {*styles.glob("*.css"), *(ROOT / "theme/templates").rglob("*.css")} - {styles / "main.css"}
+    assert taken == {*styles.glob("*.css"), *(SOFTWARE / "templates").rglob("*.css")} - {
+        styles / "main.css",
+        # Some magazines alone have them: with a drawn wordmark, and with many sections.
+        styles / "wordmark.css",
+        styles / "menu_only.css",
+    }
 
 
 def test_stylesheets_of_some_pages_have_the_layers_of_the_first() -> None:
     """It is loaded after the one that declares their order, and fetches no other."""
-    declared = re.match(r"@layer ([\w, -]+);", stylesheet(ROOT / "theme/styles/main.css"))
+    declared = re.match(r"@layer ([\w, -]+);", stylesheet(Theme(SOFTWARE, SOFTWARE), "styles/main.css", LOOK))
     assert declared
-    for path in (ROOT / "theme/styles/bundles").glob("*.css"):
-        css = stylesheet(path)
+    for path in (SOFTWARE / "styles/bundles").glob("*.css"):
+        css = stylesheet(Theme(SOFTWARE, SOFTWARE), f"styles/bundles/{path.name}", LOOK)
         assert css.startswith("@layer ")
         assert "@import" not in css
         assert css.count("{") == css.count("}")
@@ -81,7 +92,7 @@ def test_a_changed_stylesheet_changes_the_pages_that_load_it(site: Project) -> N
     assert not changed & {"index.html", "world/2026/05/first-light/index.html"}
 
 
-def test_a_template_that_names_a_missing_stylesheet_is_named(site: Project) -> None:
+def test_a_template_that_names_a_missing_stylesheet_is_named(site: Project, no_software_theme: None) -> None:
     (site.root / "theme/styles/bundles/issues.css").unlink()
     problems = site.build().problems
     assert problems
@@ -102,10 +113,10 @@ def test_files_that_the_stylesheet_names_exist(site: Project) -> None:
 
 def test_every_file_of_the_theme_is_published(site: Project) -> None:
     site.build(search=True)
-    sources = [p.name for p in (ROOT / "theme/static").rglob("*") if p.is_file() and not p.name.startswith(".")]
+    sources = [p.name for p in (SOFTWARE / "static").rglob("*") if p.is_file() and not p.name.startswith(".")]
     published = [Path(path).name for path in site.tree() if path.startswith("theme/")]
-    sheets = list((ROOT / "theme/styles/bundles").glob("*.css"))
-    assert len(published) == len(sources) + len(sheets) + 1 + len(CUTS)
+    sheets = list((SOFTWARE / "styles/bundles").glob("*.css"))
+    assert len(published) == len(sources) + len(sheets) + 1 + len(CUTS) + len(FILES)
 
 
 def test_a_changed_file_has_another_name_which_every_page_uses(site: Project) -> None:
@@ -137,14 +148,27 @@ def test_hidden_files_are_not_published(site: Project) -> None:
     assert not [path for path in site.tree() if "DS_Store" in path or "secret" in path]
 
 
-def test_a_stylesheet_that_is_missing_is_named(site: Project) -> None:
+def test_a_stylesheet_that_is_missing_is_named(site: Project, no_software_theme: None) -> None:
     (site.root / "theme/styles/base.css").unlink()
     [problem] = site.build().problems
     assert (problem.path, problem.rule) == ("theme/styles/base.css", "template-missing")
     assert "main.css" in problem.fix
 
 
-def test_a_stylesheet_without_its_main_file_is_named(site: Project) -> None:
+def test_a_stylesheet_without_its_main_file_is_named(site: Project, no_software_theme: None) -> None:
     (site.root / "theme/styles/main.css").unlink()
     [problem] = site.build().problems
     assert (problem.path, problem.rule) == ("theme/styles/main.css", "template-missing")
+
+
+@pytest.mark.parametrize(("count", "in_menu"), [(3, False), (7, False), (20, True), (60, True)])
+def test_many_sections_stand_in_the_menu_at_every_width(site: Project, count: int, in_menu: bool) -> None:
+    """Links that a row has no room for would be cut off below it, in the way of the page's own."""
+    names = [f"Topic {number}" for number in range(count)]
+    entry = '[[section]]\nid = "{}"\nname = "{}"\nintroduction = "I."\n'
+    more = "".join(entry.format(name.lower().replace(" ", "-"), name) for name in names)
+    sections = (site.content / "data/sections.toml").read_text("utf-8")
+    site.write("data/sections.toml", sections.replace("[[state]]", more + "[[state]]", 1))
+    assert problem_lines(site.build()) == []
+    css = site.tree()[_named(site, "theme/main.", ".css")].decode()
+    assert css.count(".menu[open] + .nav {") == 1 + in_menu

@@ -58,7 +58,7 @@ def test_a_listener_hears_of_the_innermost_stage() -> None:
     progress.done(1, 2)
     with progress.stage("read"), progress.stage("stories"):
         progress.done(3, 4)
-    assert heard == [("stories", 3, 4)]
+    assert heard == [("read", 0, 0), ("stories", 0, 0), ("stories", 3, 4)]
 
 
 def test_a_build_names_its_stages_and_the_plugins_that_took_part(site: Project) -> None:

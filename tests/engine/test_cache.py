@@ -161,6 +161,18 @@ def test_damage_is_said(whole: Path, tmp_path: Path) -> None:
     assert cache.notes == [f"the cache {place / DATABASE} was damaged and is made anew: this build does all work"]
 
 
+def test_a_database_that_another_process_is_just_making_is_no_damage(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / DATABASE, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        cache = opened(tmp_path)
+        assert Blobs(cache, "bytes").get("name") is None
+        other.execute("ROLLBACK")
+    Blobs(cache, "bytes").put("name", b"1")
+    cache.close()
+    assert cache.notes == []
+    assert Blobs(opened(tmp_path), "bytes").get("name") == b"1"
+
+
 # ------------------------------------------------------------------------------------------------------------- disks
 
 
@@ -326,6 +338,21 @@ def test_an_entry_that_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
         cache.close()
     assert set(stored(tmp_path)[0]) == {"name 5", "name 57"}
     assert stored(tmp_path)[1] == {}
+
+
+def test_names_are_looked_for_without_reading_the_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether there are bytes is known before and after they are written to the disk."""
+    cache = opened(tmp_path)
+    blobs = Blobs(cache, "bytes")
+    monkeypatch.setattr(cache, "value", lambda *_: pytest.fail("it was read"))
+    blobs.put("one", b"1")
+    blobs.put("two", b"2")
+    for names in (["one"], ["one", "two"], ["one", "two", "three"]):
+        assert blobs.present(names) == {"one", "two"} & {*names}
+    cache.commit()
+    for names in (["one"], ["one", "two"], ["one", "two", "three"], []):
+        assert blobs.present(names) == {"one", "two"} & {*names}
+    cache.close()
 
 
 def test_a_file_that_no_entry_names_goes(tmp_path: Path) -> None:

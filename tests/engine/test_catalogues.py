@@ -6,11 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
-from newsroom.core.interface_text import Clock, Day, NameList, TextList, TranslatableText
+from newsroom.core.interface_text import Clock, Day, MarkedText, NameList, TextList, TranslatableText
 from newsroom.core.parts import Link
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.render.templates import Environments
+from newsroom.engine.theme import SOFTWARE, Theme
 from tests.building import TRANSLATION, Project, problem_lines
 from tests.engine.catalogues import catalogue
 
@@ -46,7 +48,7 @@ msgstr "Угадано"
 def words(tmp_path: Path) -> Catalogues:
     catalogue(tmp_path, "ru", RUSSIAN)
     catalogue(tmp_path, "zh_Hans", 'msgid "Search"\nmsgstr "搜索"\n')
-    return Catalogues(tmp_path / "translations")
+    return Catalogues((tmp_path / "translations",))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,7 @@ def test_fuzzy_translations_are_not_used(words: Catalogues) -> None:
 )
 def test_a_fault_in_a_catalogue_is_a_problem_with_its_line(tmp_path: Path, entry: str, line: int, told: str) -> None:
     catalogue(tmp_path / "theme", "ru", entry)
-    words = Catalogues(tmp_path / "theme/translations")
+    words = Catalogues((tmp_path / "theme/translations",))
     (problem,) = words.problems("ru")
     assert (problem.path, problem.rule) == ("theme/translations/ru/LC_MESSAGES/newsroom.po", "words-catalogue")
     assert abs(problem.line - line) <= 1
@@ -100,7 +102,12 @@ def test_a_fault_in_a_catalogue_is_a_problem_with_its_line(tmp_path: Path, entry
 def _rendered(theme: Path, lang: str, template: str, view: object) -> str:
     (theme / "templates").mkdir(exist_ok=True)
     (theme / "templates/x.html").write_text(template, "utf-8")
-    return Environments(theme, Catalogues(theme / "translations")).of(lang).get_template("x.html").render(view=view)
+    return (
+        Environments(Theme(theme, theme), Catalogues((theme / "translations",)))
+        .of(lang)
+        .get_template("x.html")
+        .render(view=view)
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +127,7 @@ def _rendered(theme: Path, lang: str, template: str, view: object) -> str:
             "2 комментария",
             "2 comments",
         ),
-        ("{{ language.code }} {{ language.dir }} {{ language.home }}", "ru ltr en-AU", "en-AU ltr en-AU"),
+        ("{{ language.code }} {{ language.dir }} {{ language.home }}", "ru ltr en", "en ltr en"),
         ("{{ 'Opinion' is translated }}{{ 'x' is translated }}", "TrueFalse", "TrueTrue"),
     ],
 )
@@ -137,7 +144,7 @@ def test_fragments_that_pages_share_are_cached_by_language(tmp_path: Path) -> No
     words = "{% shared 'x', view %}{% trans %}Search{% endtrans %} {{ view.label }}{% endshared %}"
     (tmp_path / "templates/x.html").write_text(words, "utf-8")
     link = Link(TranslatableText("Opinion"), "/")
-    envs = Environments(tmp_path)
+    envs = Environments(Theme(tmp_path, tmp_path))
     shown = [envs.of(lang).get_template("x.html").render(view=link) for lang in ("ru", SOURCE, "ru")]
     assert shown == ["Поиск Мнение", "Search Opinion", "Поиск Мнение"]
 
@@ -214,3 +221,60 @@ def test_a_magazine_may_be_in_another_language_than_english(site: Project) -> No
     assert '<html lang="ru">' in page
     assert "4 мая 2026 г." in page
     assert ">Мир</a>" in page
+
+
+@pytest.mark.parametrize("home", ["en-AU", "en", "en-NZ", "de", "fr-CA"])
+def test_english_is_that_of_the_magazines_country(home: str) -> None:
+    """No magazine elsewhere says that its words are Australian."""
+    catalogues = Catalogues((SOFTWARE / "translations",), home)
+    english = home if home.startswith("en") else "en"
+    assert catalogues.choose(home) == catalogues.language(home).code == english
+    assert catalogues.of("vi").lang == english
+    assert catalogues.choose("ru") == "ru"
+
+
+@pytest.mark.parametrize("home", ["en-NZ", "en"])
+def test_no_page_names_the_english_of_another_country(site: Project, home: str) -> None:
+    site.setting(f'DEFAULT_LANG = "{home}"')
+    site.story("world/2026/pervyj", TRANSLATION)
+    assert problem_lines(site.build()) == []
+    assert f'<html lang="{home}"' in site.page("/")
+    assert [path for path, body in site.tree().items() if b"en-AU" in body or b"en_AU" in body] == []
+
+
+def test_a_magazines_own_catalogue_is_laid_over_the_themes(tmp_path: Path) -> None:
+    catalogue(tmp_path / "theme", "ru", 'msgid "Search"\nmsgstr "Поиск"\n\nmsgid "World"\nmsgstr "Свет"\n')
+    own = 'msgid "World"\nmsgstr "Мир"\n\nmsgid "Arts"\nmsgstr "Искусство"\n\n#, fuzzy\nmsgid "Search"\nmsgstr "Х"\n'
+    file = catalogue(tmp_path / "content", "ru", own, "magazine")
+    both = Catalogues((tmp_path / "theme/translations",), own=tmp_path / "content/translations")
+    assert [both.of("ru").say(words) for words in ("Search", "World", "Arts")] == ["Поиск", "Мир", "Искусство"]
+    assert both.of("ru").knows("Arts")
+    before = both.digest("ru")
+    file.write_text(file.read_text("utf-8").replace("Мир", "Планета"), "utf-8")
+    assert Catalogues(both.folders, own=both.own).digest("ru") != before
+
+
+def test_a_language_that_the_theme_has_not_is_none_of_the_sites(tmp_path: Path) -> None:
+    catalogue(tmp_path / "content", "vi", 'msgid "World"\nmsgstr "Thế giới"\n', "magazine")
+    assert Catalogues((tmp_path / "theme",), own=tmp_path / "content/translations").choose("vi") == SOURCE
+
+
+def test_a_fault_in_a_magazines_own_catalogue_leaves_the_themes_words(tmp_path: Path) -> None:
+    catalogue(tmp_path / "theme", "ru", 'msgid "Search"\nmsgstr "Поиск"\n')
+    catalogue(tmp_path / "content", "ru", 'msgid "World\n', "magazine")
+    both = Catalogues((tmp_path / "theme/translations",), own=tmp_path / "content/translations")
+    (problem,) = both.problems("ru")
+    assert (problem.path, problem.rule) == ("content/translations/ru/LC_MESSAGES/magazine.po", "words-catalogue")
+    assert problem.line
+    assert both.of("ru").say("Search") == "Поиск"
+
+
+def test_words_of_another_language_may_be_marked_and_nothing_else(tmp_path: Path) -> None:
+    said = '<span lang="en">Elders</span> & <b>старшие</b> <span lang="en" onclick="x()">x</span>'
+    quoted = said.replace('"', '\\"')
+    catalogue(tmp_path, "ru", f'msgid "Elders"\nmsgstr "{quoted}"\n')
+    shown = Catalogues((tmp_path / "translations",)).of("ru").shown(MarkedText("Elders"))
+    assert shown == Markup(
+        '<span lang="en">Elders</span> &amp; &lt;b&gt;старшие&lt;/b&gt; '
+        "&lt;span lang=&#34;en&#34; onclick=&#34;x()&#34;&gt;x&lt;/span&gt;"
+    )

@@ -36,6 +36,7 @@ def test_the_pelican_command_leaves_the_tree_that_our_build_leaves(site: Project
     assert "pages in" in theirs.stdout
 
 
+@pytest.mark.audit
 def test_two_builds_of_one_output_wait_for_one_another(site: Project) -> None:
     """The second says so, and goes on when the first has ended."""
     command = [sys.executable, "-m", "newsroom.commands.build.build", "--now", NOW]
@@ -187,6 +188,7 @@ def test_a_plugin_that_writes_one_of_our_pages_is_a_problem(plugged: Project) ->
     assert plugged.tree() == before
 
 
+@pytest.mark.audit
 def test_no_page_comes_from_pelicans_fallback_theme(plugged: Project) -> None:
     """Even with somebody else's generator about, whose loader would find it."""
     assert _build(plugged).returncode == 0
@@ -214,6 +216,7 @@ def test_a_plugin_that_raises_stops_the_build_and_its_line_is_named(plugged: Pro
     assert plugged.tree() == before
 
 
+@pytest.mark.audit
 def test_the_pelican_command_names_the_same_problems(site: Project) -> None:
     """One that stops the build, and those that would do nothing in silence."""
     site.setting('TYPOGRIFY = True\nPLUGINS = [*PLUGINS, "sitemap", "yaml_metadata"]')

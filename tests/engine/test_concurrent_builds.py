@@ -35,6 +35,7 @@ def rewrite(site: Project, words: str) -> None:
     site.setting(f'SITENAME = "{words.title()}"')
 
 
+@pytest.mark.audit
 def test_of_two_projects_with_one_output_the_second_waits_and_has_the_last_word(slow: Project) -> None:
     other = slow.copy(slow.root.with_name("other"))
     rewrite(other, "other words")
@@ -50,6 +51,7 @@ def test_of_two_projects_with_one_output_the_second_waits_and_has_the_last_word(
     assert slow.tree() == clean(other)
 
 
+@pytest.mark.audit
 def test_an_edit_during_a_build_is_seen_by_the_waiting_build(slow: Project) -> None:
     """Whether or not the first had read it already."""
     assert slow.build().ok
@@ -106,5 +108,5 @@ def test_a_child_that_outlives_its_killed_build_does_not_mix_into_the_next(slow:
 
 
 def staged(site: Project) -> list[Path]:
-    """Return what lies beside the output."""
-    return list(site.root.glob(".output.stage*/*"))
+    """Return the files that lie beside the output, in whatever folders."""
+    return [path for path in site.root.glob(".output.stage*/**/*") if path.is_file()]

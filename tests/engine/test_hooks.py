@@ -43,7 +43,7 @@ def test_nobody_is_called_any_more_once_all_are_forgotten() -> None:
 def test_a_build_uses_its_own_plugins_and_not_those_of_the_build_before(site: Project) -> None:
     """`serve` and the tests build many times in one process."""
     assert problem_lines(site.build()) == []
-    assert "feed.atom" in site.tree()
-    site.setting('PLUGINS = [name for name in PLUGINS if not name.endswith((".feeds", ".issues"))]')
+    assert "sitemap.xml" in site.tree()
+    site.setting('PLUGINS = [name for name in PLUGINS if not name.endswith((".sitemaps", ".text_edition"))]')
     assert problem_lines(site.build()) == []
-    assert not [path for path in site.tree() if path.endswith(".atom")]
+    assert not [path for path in site.tree() if path.endswith(("sitemap.xml", "/text/index.html"))]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.features.headers.model import Headers
-from tests.building import NOW, TRANSLATION, Project, problem_lines
+from tests.building import MAGAZINE_FOLDER, NOW, TRANSLATION, Project, problem_lines
 
 RUSSIAN, VIETNAMESE = "/ru/world/2026/05/pervyj/", "/vi/world/2026/05/dau/"
 HELPLINE = """\
@@ -29,6 +31,7 @@ ABROAD = TRANSLATION.replace("---\n\n", _HEAD)
 @pytest.fixture
 def abroad(site: Project) -> Project:
     """A magazine with a story in a language that has a catalogue, and one in a language that has none."""
+    shutil.copytree(MAGAZINE_FOLDER / "content/translations", site.content / "translations")
     site.write("data/helplines.toml", HELPLINE)
     site.write("data/content_notes.toml", NOTE)
     site.story("world/2026/pervyj", ABROAD)

@@ -10,6 +10,7 @@ import gc
 import importlib
 import pkgutil
 import sys
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ from pelican.writers import Writer
 
 from newsroom.core.markdown import parser
 from newsroom.engine.pelican.generators import OwnArticles
+from newsroom.engine.pelican.pelican_class import NewsroomPelican
 from tests.building import Project, problem_lines
 from tests.engine.articles import enrich
 
@@ -224,6 +226,34 @@ def test_the_collector_rests_while_a_build_lasts_and_no_longer(site: Project, go
     assert seen
     assert not any(seen)
     assert gc.isenabled()
+
+
+def test_the_end_of_a_build_collects_nothing(site: Project) -> None:
+    generations: list[int] = []
+
+    def note(phase: str, about: dict[str, int]) -> None:
+        if phase == "start":
+            generations.append(about["generation"])
+
+    gc.callbacks.append(note)
+    try:
+        assert site.build().ok
+    finally:
+        gc.callbacks.remove(note)
+    assert max(generations, default=0) < 2
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_objects_of_the_last_build_of_a_process_are_left_to_the_system(
+    site: Project, monkeypatch: pytest.MonkeyPatch, last: bool
+) -> None:
+    begun: list[weakref.ref[NewsroomPelican]] = []
+    run = NewsroomPelican.build
+    monkeypatch.setattr(NewsroomPelican, "build", lambda pelican: (begun.append(weakref.ref(pelican)), run(pelican))[1])
+    assert site.build(last=last).ok
+    gc.collect()
+    assert (begun[0]() is not None) is last
+    gc.unfreeze()
 
 
 # ------------------------------------------------------------------------------------------------ a context for a page

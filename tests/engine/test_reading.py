@@ -27,7 +27,7 @@ from newsroom.features.pictures import plugin as pictures
 from newsroom.features.pictures.library import PictureLibrary
 from newsroom.features.prose import plugin as prose
 from newsroom.features.stories.rendering import Story, render_story
-from tests.building import ROOT, Project
+from tests.building import MAGAZINE_FOLDER, Project
 from tests.plain_words import program_words
 
 HEAD = """\
@@ -146,10 +146,15 @@ def test_rendered_html_has_nothing_that_runs(shared_context: ReadContext, body: 
     assert not [tag for tag in tags if re.search(r"<script|<style|<iframe|\son\w+=|javascript:", tag, re.IGNORECASE)]
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "content/articles").rglob("*.md")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", sorted((MAGAZINE_FOLDER / "content/articles").rglob("*.md")), ids=lambda file: file.stem
+)
 def test_real_stories_are_read_the_same_twice(file: Path) -> None:
     first, again = (
-        render_story(Source.at(file.relative_to(ROOT).as_posix(), ROOT), make_context(ROOT / "content"))
+        render_story(
+            Source.at(file.relative_to(MAGAZINE_FOLDER).as_posix(), MAGAZINE_FOLDER),
+            make_context(MAGAZINE_FOLDER / "content"),
+        )
         for _ in range(2)
     )
     assert first == again

@@ -23,7 +23,7 @@ Configure = Callable[..., tuple[Settings, list[Problem]]]
 def test_the_real_settings_are_without_fault(site: Project, configure: Configure) -> None:
     ours, problems = configure()
     assert problems == []
-    assert (ours.content, ours.output, ours.theme) == (site.content, site.output, site.root / "theme")
+    assert (ours.content, ours.output, ours.theme.own) == (site.content, site.output, site.root / "theme")
     assert ours.cache == site.root / ".cache"
     assert (ours.site, ours.lang, str(ours.zone)) == ("QN Magazine", "en-AU", "Australia/Brisbane")
     assert (ours.of(FeedSettings).items, ours.production, ours.check_only) == (20, False, False)
@@ -37,7 +37,7 @@ def test_every_path_is_absolute_wherever_the_build_is_started(
     monkeypatch.chdir(tmp_path)
     there, _ = configure()
     assert here == there
-    assert all(path.is_absolute() for path in (here.root, here.content, here.output, here.theme, here.cache))
+    assert all(path.is_absolute() for path in (here.root, here.content, here.output, here.theme.own, here.cache))
 
 
 @pytest.mark.parametrize(("code", "lang"), [("en-au", "en-AU"), ("en-AU", "en-AU"), ("de", "de")])
@@ -56,12 +56,12 @@ def test_the_address_of_the_site_has_no_slash_at_its_end(configure: Configure) -
         ("COMMENTS_MODE", "placehoder", 'did you mean "placeholder"?'),
         ("COMMENTS_MODE", "zzz", "placeholder, endpoint, closed, none"),
         ("TIMEZONE", "Australia/Brisbne", "Australia/Brisbane"),
-        ("SITEURL", "qnews.example", "https://qnews.example"),
-        ("SITEURL", "https://qnews.example/magazine", "https://qnews.example"),
-        ("SITEURL", "ftp://qnews.example", "https://qnews.example"),
-        ("SITEURL", "https://[broken", "https://qnews.example"),
-        ("SITEURL", "https://x;} server {", "https://qnews.example"),
-        ("SITEURL", "https://x$uri", "https://qnews.example"),
+        ("SITEURL", "qnews.example", "https://magazine.example"),
+        ("SITEURL", "https://qnews.example/magazine", "https://magazine.example"),
+        ("SITEURL", "ftp://qnews.example", "https://magazine.example"),
+        ("SITEURL", "https://[broken", "https://magazine.example"),
+        ("SITEURL", "https://x;} server {", "https://magazine.example"),
+        ("SITEURL", "https://x$uri", "https://magazine.example"),
         ("NEWSROOM_NOW", "2026-11-23T09:00:00", "2026-11-23T09:00:00+10:00"),
         ("NEWSROOM_NOW", "yesterday", "2026-11-23T09:00:00+10:00"),
         ("NEWSROOM_NOW", "0001-01-01T00:00:00+14:00", "2026-11-23T09:00:00+10:00"),

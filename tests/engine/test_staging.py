@@ -62,10 +62,57 @@ def test_an_output_on_another_disk_is_written_whole(tmp_path: Path, monkeypatch:
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", parted)
+    monkeypatch.setattr(os, "rename", parted)
     commit(tmp_path / "out", BEFORE)
     commit(tmp_path / "out", AFTER)
     assert look(tmp_path / "out") == clean(AFTER)
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_new_folders_of_an_empty_output_are_moved_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files they hold."""
+    moved: list[str] = []
+    for name in ("replace", "rename"):
+        move = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda source, target, to=move: (moved.append(str(target)), to(source, target)))
+    files: Files = {f"folder {number % 2}/{number}/index.html": b"x" for number in range(50)}
+    commit(tmp_path / "out", files)
+    assert sorted(moved) == [str(tmp_path / name) for name in (".out.journal", "out/folder 0", "out/folder 1")]
+    assert look(tmp_path / "out") == clean(files)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda output: (output / "new/place").mkdir(parents=True),
+        lambda output: (output / "new").write_bytes(b"x"),
+        lambda output: (output / "new").symlink_to("nowhere"),
+        lambda output: (output / "new").symlink_to(output.parent),
+        lambda output: (output / "index.html/inside").mkdir(parents=True),
+    ],
+    ids=["a folder", "a file", "a link that leads nowhere", "a link to a folder", "a folder in place of a file"],
+)
+def test_files_that_come_into_an_empty_output_during_a_build_give_way(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    output = tmp_path / "out"
+    stage = Stage(output)
+    for path, content in AFTER.items():
+        stage.write(path, content)
+    output.mkdir()
+    damage(output)
+    stage.commit()
+    assert look(output) == clean(AFTER)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_that_is_withdrawn_leaves_no_folder(tmp_path: Path) -> None:
+    stage = Stage(tmp_path / "out")
+    stage.write("a/b/c.html", b"c")
+    stage.write("a/d.html", b"d")
+    stage.withdraw("a/b/c.html")
+    stage.commit()
+    assert look(tmp_path / "out") == clean({"a/d.html": b"d"})
 
 
 @pytest.mark.parametrize(("before", "after"), [(BEFORE, AFTER), (AFTER, BEFORE)], ids=["one way", "and back"])

@@ -44,7 +44,20 @@ def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
 
 @pytest.mark.sample(3)
 @pytest.mark.parametrize(
-    "namespace", ["stories", "story-html", "measured", "read-next", "inputs", "manifest", "pictures"]
+    "namespace",
+    [
+        "stories",
+        "story-html",
+        "measured",
+        "read-next",
+        "inputs",
+        "manifest",
+        "pictures",
+        "story-problems",
+        "byline-problems",
+        "card-keys",
+        "sitemap-pictures",
+    ],
 )
 def test_entries_that_are_gone_or_changed_cost_nothing_but_time(
     site: Project, monkeypatch: pytest.MonkeyPatch, namespace: str

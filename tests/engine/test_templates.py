@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 
 from newsroom.core.parts import Link
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.templates import environment, render
+from newsroom.engine.theme import SOFTWARE, Theme
 from newsroom.engine.write.staging import GENERATOR
-from tests.building import ROOT, Project, problem_lines
+from tests.building import Project, problem_lines
 
 
 def page(template: str) -> PlannedPage:
@@ -20,11 +21,11 @@ def page(template: str) -> PlannedPage:
     return PlannedPage("/x/", template, lambda: Link("<b>Tom & \"Jo\"</b>", "/x/"), "x")  # fmt: skip
 
 
-def theme(folder: Path, words: str) -> Path:
+def theme(folder: Path, words: str) -> Theme:
     """A theme with one template."""
     (folder / "templates").mkdir()
     (folder / "templates/x.html").write_text(words, "utf-8")
-    return folder
+    return Theme(folder, folder)
 
 
 def test_a_missing_field_of_a_view_is_an_error_in_a_template(tmp_path: Path) -> None:
@@ -41,6 +42,26 @@ def test_a_template_sees_nothing_but_its_view(tmp_path: Path, name: str) -> None
         render(page("x.html"), env)
 
 
+def test_a_template_is_compiled_once_in_a_process_and_names_the_file_of_its_own_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[object] = []
+    generate = Environment._generate  # Jinja says nothing else about when it compiles
+    monkeypatch.setattr(Environment, "_generate", lambda *given, **more: compiled.append(1) or generate(*given, **more))
+    words = f"{{# {tmp_path} #}}{{{{ view.lable }}}}"
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        env = environment(theme(tmp_path / name, words))
+        assert env.get_template("x.html").filename == str(tmp_path / name / "templates/x.html")
+        with pytest.raises(UndefinedError) as raised:
+            render(page("x.html"), env)
+        assert any(entry.path == tmp_path / name / "templates/x.html" for entry in raised.traceback)
+    assert len(compiled) == 1
+    (tmp_path / "one/templates/x.html").write_text(f"{words}, changed", "utf-8")
+    environment(Theme(tmp_path / "one", tmp_path / "one")).get_template("x.html")
+    assert len(compiled) == 2
+
+
 def test_values_are_escaped(tmp_path: Path) -> None:
     env = environment(theme(tmp_path, "{{ view.label }}<a title=\"{{ view.label }}\">"))  # fmt: skip
     assert render(page("x.html"), env).count(b"&lt;b&gt;Tom &amp; &#34;Jo&#34;&lt;/b&gt;") == 2
@@ -48,16 +69,16 @@ def test_values_are_escaped(tmp_path: Path) -> None:
 
 def test_the_real_theme_asks_for_nothing_else() -> None:
     """No template names one of Pelican's own, whose loader would find its fall-back theme."""
-    for file in (ROOT / "theme/templates").rglob("*.html"):
+    for file in (SOFTWARE / "templates").rglob("*.html"):
         assert "!simple" not in file.read_text("utf-8")
         assert "!theme" not in file.read_text("utf-8")
 
 
 def test_no_heading_of_a_text_can_take_an_id_of_the_page_around_it(site: Project) -> None:
     """The words of a heading become its id; those that the theme uses are kept from it."""
-    templates = [ROOT / f"theme/templates/{name}.html" for name in ("base", "story", "page", "author")]
-    templates += [*(ROOT / "theme/templates/partials").glob("*.html")]
-    templates += [*(ROOT / "theme/templates/components").rglob("macro.html")]
+    templates = [SOFTWARE / f"templates/{name}.html" for name in ("base", "story", "page", "author")]
+    templates += [*(SOFTWARE / "templates/partials").glob("*.html")]
+    templates += [*(SOFTWARE / "templates/components").rglob("macro.html")]
     used = sorted({name for file in templates for name in re.findall(r'\bid="([\w-]+)"', file.read_text("utf-8"))})
     assert {"main", "comments", "share-title"} <= set(used)
     headings = [f"## {name.replace('-', ' ').capitalize()}" for name in [*used, "comment-1", "Main", "part-main"]]
@@ -75,7 +96,9 @@ def test_no_heading_of_a_text_can_take_an_id_of_the_page_around_it(site: Project
 
 @pytest.mark.parametrize("name", ["list.html", "404.html", "front.html"])
 @pytest.mark.parametrize("check_only", [False, True])
-def test_a_missing_template_is_a_problem_and_never_pelicans_own(site: Project, name: str, check_only: bool) -> None:
+def test_a_missing_template_is_a_problem_and_never_pelicans_own(
+    site: Project, name: str, check_only: bool, no_software_theme: None
+) -> None:
     assert site.build().ok
     before = site.tree()
     (site.root / "theme/templates" / name).unlink()
@@ -86,7 +109,7 @@ def test_a_missing_template_is_a_problem_and_never_pelicans_own(site: Project, n
     assert site.tree() == before
 
 
-def test_a_missing_part_of_a_template_names_the_part(site: Project) -> None:
+def test_a_missing_part_of_a_template_names_the_part(site: Project, no_software_theme: None) -> None:
     (site.root / "theme/templates/components/pager/macro.html").unlink()
     outcome = site.build()
     assert not outcome.ok
@@ -116,4 +139,4 @@ def test_every_page_carries_the_mark_of_the_newsroom(site: Project) -> None:
     site.build()
     pages = {path: body for path, body in site.tree().items() if path.endswith(".html")}
     assert len(pages) > 10
-    assert [path for path, body in pages.items() if f'content="{GENERATOR}"'.encode() not in body] == []
+    assert [path for path, body in pages.items() if f'content="{GENERATOR}'.encode() not in body] == []

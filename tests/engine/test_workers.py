@@ -59,6 +59,28 @@ def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkey
     assert workers.run_on_all_cores(double, list(range(200)), 1) == double(range(200))
 
 
+@pytest.mark.parametrize("forks", [True, False])
+def test_work_that_was_begun_gives_its_result_when_it_is_asked_for(
+    forks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2 if forks else 1)
+    result = workers.begin(lambda: {"process": os.getpid()})()
+    assert (result == {"process": os.getpid()}) is not (forks and workers.can_fork())
+
+
+@forking
+def test_work_of_a_child_that_is_killed_is_done_by_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    parent = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return os.getpid()
+
+    assert workers.begin(work)() == parent
+
+
 # --------------------------------------------------------------------------------------------------- whole builds
 
 
@@ -83,7 +105,8 @@ def test_a_build_on_all_cores_leaves_the_tree_of_one_in_one_process(
     monkeypatch.setattr(workers, "_start", lambda work, part: (forked.append(len(part)), start(work, part))[1])
     monkeypatch.setattr(workers, "cores", lambda: 2)
     assert problem_lines(site.build()) == []
-    assert len(forked) == (2 if workers.can_fork() else 0)
+    # For reading, for pages, and for all other files.
+    assert len(forked) == (3 if workers.can_fork() else 0)
     assert site.tree() == alone
 
 

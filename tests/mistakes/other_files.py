@@ -14,7 +14,7 @@ OTHERS = {
     "the example's words": Row(
         body("The story begins here, after one blank line. Leave a blank line between paragraphs."),
         told=(
-            ':8: example-text: this line is the example\'s: "The story begins here, after one blank line. Leave a blank line between paragraphs."; write the story there, or delete the line',
+            ':8: example-text: this line is the example\'s: "The story begins here, after one blank line. Leave a blank line between paragraphs."; write your own words there, or delete the line',
         ),
         gives=TITLE,
         mended=body("We met."),
@@ -130,7 +130,7 @@ OTHERS = {
     "an author's account by half an address": Row(
         author("links:\n  instagram: instagram.com/robin"),
         told=(
-            ':5: social-handle: "instagram.com/robin" is not a name as Instagram has them, like qnews; write https://instagram.com/robin',
+            ':5: social-handle: "instagram.com/robin" is not a name as Instagram has them, like magazine; write https://instagram.com/robin',
         ),
         gives={"name": "Robin Vale"},
         mended=author("links:\n  instagram: https://instagram.com/robin"),
@@ -235,7 +235,9 @@ OTHERS = {
     ),
     "a colour that is none": Row(
         _SECTIONS.replace('"blue"', '"bleu"'),
-        told=(':5: value-unknown: "section.1.colour" cannot be "bleu"; did you mean "blue"?',),
+        told=(
+            ':5: colour-unknown: there is no accent "bleu"; did you mean "blue"? (or write a colour such as "#1c6e8c")',
+        ),
         mended=_SECTIONS,
         kind="sections.toml",
     ),

@@ -17,7 +17,8 @@ from newsroom.features.comment_form.model import CommentFields
 from newsroom.features.content_notes.model import NotesFile
 from newsroom.features.issues.schema import IssueFields
 from newsroom.features.pages.model import PageFields
-from newsroom.features.sections.model import SectionsFile
+from newsroom.features.sections.model import SectionsFile, unknown_colours
+from newsroom.site.colours.making import NAMED
 from tests.read_context import BRISBANE, PATH, read_story
 
 _HEADS: dict[str, type[Record]] = {
@@ -46,6 +47,9 @@ def read(kind: str, written: str | bytes, context: ReadContext, folder: Path) ->
         (folder / kind).write_bytes(raw)
         located = tomlfile.load(folder / kind, PATH)
         record, found = schema.read(_DATA[kind], located.fields, f"{PATH}.toml", located.line_of, BRISBANE)
+        if isinstance(record, SectionsFile):
+            chosen = [section.colour for section in record.section]
+            found += unknown_colours(chosen, NAMED, f"{PATH}.toml", located.line_of)
         return record, [*located.problems] or found
     words, problems = front_matter.decode(raw, PATH)
     located = front_matter.split(words, PATH)

@@ -266,6 +266,14 @@ def test_an_uploaded_release_that_is_not_active_changes_nothing(place: Place) ->
 
 
 def test_drift_is_reported_and_repaired(place: Place) -> None:
+    _repaired_by(place, SECOND)
+
+
+def test_drift_is_repaired_by_the_same_site_too(place: Place) -> None:
+    _repaired_by(place, FIRST)
+
+
+def _repaired_by(place: Place, new: Mapping[str, str]) -> None:
     receipt = published(place, FIRST, 1)
     place.change("index.html", b"<p>Defaced")
     place.change("robots.txt", None)
@@ -273,8 +281,8 @@ def test_drift_is_reported_and_repaired(place: Place) -> None:
     told = place.target("Alex").drift(receipt)
     assert told
     assert all(any(name in line for line in told) for name in ("index.html", "robots.txt", "extra/index.html"))
-    published(place, SECOND, 2)
-    assert differences(place, SECOND) == []
+    published(place, new, 2)
+    assert differences(place, new) == []
 
 
 def test_a_second_publisher_is_told_who_publishes_and_the_first_goes_on(place: Place) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -180,12 +181,12 @@ def test_nobodys_own_name_address_hooks_or_settings_come_into_it(host: Host, mon
     assert host.git("for-each-ref", at=host.own) == b""
 
 
-#: Changes of a file between the stage and the commit: by a disk, a filter of git's or another program.
-_SPOILT: dict[str, Callable[[Path], object]] = {
-    "changed": lambda stage: (stage / "index.html").write_text("another", encoding="utf-8"),
-    "lost": lambda stage: (stage / "feed.atom").unlink(),
-    "added": lambda stage: (stage / "more.html").write_text("of nobody", encoding="utf-8"),
-    "changed beside the site": lambda stage: (stage / "_redirects").write_text("/ /gone/ 301", encoding="utf-8"),
+#: Changes of a file between the site and the commit: by a disk, a filter of git's or another program.
+_SPOILT: dict[str, Callable[[dict[str, bytes]], dict[str, bytes]]] = {
+    "changed": lambda files: files | {"index.html": b"another"},
+    "lost": lambda files: {path: raw for path, raw in files.items() if path != "feed.atom"},
+    "added": lambda files: files | {"more.html": b"of nobody"},
+    "changed beside the site": lambda files: files | {"_redirects": b"/ /gone/ 301"},
 }
 
 
@@ -193,17 +194,47 @@ _SPOILT: dict[str, Callable[[Path], object]] = {
 def test_a_commit_that_is_not_the_site_is_not_brought_to_the_host(
     how: str, host: Host, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    imported = Git.import_folder
+    imported = Git.import_files
 
-    def spoilt(git: Git, stage: Path, *rest: str) -> str:
-        _SPOILT[how](stage)
-        return imported(git, stage, *rest)
+    def spoilt(git: Git, files: Iterable[tuple[str, str, bytes | None]], *rest: str) -> str:
+        spoilt_files = _SPOILT[how]({path: raw or b"" for path, _, raw in files})
+        return imported(git, [(path, "", raw) for path, raw in spoilt_files.items()], *rest)
 
-    monkeypatch.setattr(Git, "import_folder", spoilt)
+    monkeypatch.setattr(Git, "import_files", spoilt)
     target, site = host.target(), write(host.folder / "1", FIRST)
     with target.lock(), pytest.raises(OperationError, match="what git took is not the site"):
         target.upload(site, receipt_of(site, 1), SERVERS, HeaderTable())
     assert host.names() == []
+
+
+@pytest.mark.parametrize("pages", [3, 300])
+@pytest.mark.parametrize("damage", ["", "memory", "objects"])
+def test_only_what_changed_is_read(host: Host, monkeypatch: pytest.MonkeyPatch, pages: int, damage: str) -> None:
+    files = {f"p{number}.html": f"page {number}" for number in range(pages)}
+    published(host.place(), files, 1)
+    if damage == "memory":
+        (host.folder / "work/blobs.json").write_text('{"a": ["b"', encoding="utf-8")
+    if damage == "objects":
+        shutil.rmtree(host.folder / "work/pages.git")
+    read: list[Path] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return read_bytes(path)
+
+    site = write(host.folder / "2", {**files, "p1.html": "another"})
+    receipt = receipt_of(site, 2)
+    target = host.target()
+    with target.lock():
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "read_bytes", noted)
+            target.upload(site, receipt, SERVERS, HeaderTable())
+        target.activate(receipt.release)
+    names = sorted(path.name for path in read if path.is_relative_to(site))
+    assert names == (sorted(files) if damage else ["p1.html"])
+    assert host.served()["p1.html"] == b"another"
+    assert target.drift(receipt) == []
 
 
 def test_only_what_changed_travels(host: Host) -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
+from newsroom.publishing import file_digests
+from newsroom.publishing.model import Receipt, read_file
+from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import ROOT
 from tests.publishing import contract
@@ -55,6 +60,112 @@ def test_a_file_that_changes_while_it_is_published_is_refused(target: FolderTarg
             target.upload(site, new_receipt, SERVERS, HeaderTable())
     assert target.current() == first.release
     assert [known.release for known in target.receipts()] == [first.release]
+
+
+def _numbers(target: FolderTarget, release: str) -> dict[str, int]:
+    """Return the number on the disk of each file of a release."""
+    folder = target.folder / "releases" / release
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def _publish(target: FolderTarget, site: Path, at: datetime) -> Receipt:
+    with target.lock():
+        new_receipt = receipt(target, site, at)
+        target.upload(site, new_receipt, SERVERS, HeaderTable())
+        target.activate(new_receipt.release)
+    return new_receipt
+
+
+def test_files_that_are_the_same_in_two_releases_are_one_on_the_disk(target: FolderTarget, tmp_path: Path) -> None:
+    site = lay_out(tmp_path / "site", "first")
+    first = _publish(target, site, MOMENT)
+    (site / "p1/index.html").write_text("another page")
+    second = _publish(target, site, MOMENT + timedelta(hours=1))
+    old, new = _numbers(target, first.release), _numbers(target, second.release)
+    assert {path for path in old if old[path] != new[path]} == {"p1/index.html"}
+    built = {path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+    assert not built & {*old.values(), *new.values()}, "no release shares a file with the folder that builds write to"
+    assert target.verify(first) == target.verify(second) == []
+
+
+def test_files_that_somebody_changed_by_hand_get_into_no_further_release(target: FolderTarget, tmp_path: Path) -> None:
+    site = lay_out(tmp_path / "site", "first")
+    _publish(target, site, MOMENT)
+    for name, change in (("p0", "write"), ("p1", "replace"), ("p2", "link")):
+        page = target.folder / "current" / name / "index.html"
+        times, length = page.stat(), page.stat().st_size
+        if change != "write":
+            page.unlink()
+        if change == "link":
+            page.symlink_to(site / name / "index.html")
+        else:
+            page.write_text("by hand".ljust(length))
+            os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    (site / "index.html").write_text("another front page")
+    second = _publish(target, site, MOMENT + timedelta(hours=1))
+    assert target.verify(second) == []
+
+
+def test_a_file_that_somebody_took_rights_from_gets_them_back_in_the_next_release(
+    target: FolderTarget, tmp_path: Path
+) -> None:
+    site = lay_out(tmp_path / "site", "first")
+    first = _publish(target, site, MOMENT)
+    (target.folder / "current/p0/index.html").chmod(0o600)
+    (site / "p1/index.html").write_text("another page")
+    second = _publish(target, site, MOMENT + timedelta(hours=1))
+    pages = [target.folder / "current" / path for path in second.files]
+    assert {path.stat().st_mode for path in pages} == {(target.folder / "current/p1/index.html").stat().st_mode}
+    old, new = _numbers(target, first.release), _numbers(target, second.release)
+    assert {path for path in old if old[path] != new[path]} == {"p0/index.html", "p1/index.html"}
+
+
+def test_where_a_file_can_have_no_second_name_it_is_copied(
+    target: FolderTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    site = lay_out(tmp_path / "site", "first")
+    first = _publish(target, site, MOMENT)
+    monkeypatch.setattr(os, "link", refused)
+    (site / "p1/index.html").write_text("another page")
+    second = _publish(target, site, MOMENT + timedelta(hours=1))
+    assert not {*_numbers(target, first.release).values()} & {*_numbers(target, second.release).values()}
+    assert target.verify(second) == []
+
+
+def test_only_new_files_are_read_copied_and_written_through(
+    target: FolderTarget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the names that older releases have for the same files go."""
+    read: list[str] = []
+    copied: list[str] = []
+    flushed: list[str] = []
+    copy, sync = directory._copy, directory._sync
+
+    def noted_sync(paths: Iterable[Path]) -> None:
+        asked = [*paths]
+        flushed.extend(path.name for path in asked)
+        sync(asked)
+
+    monkeypatch.setattr(file_digests, "_SETTLED", -1)
+    monkeypatch.setattr(file_digests, "read_file", lambda path: read.append(path.name) or read_file(path))
+    monkeypatch.setattr(directory, "_copy", lambda *given: copied.append(given[3]) or copy(*given))
+    monkeypatch.setattr(directory, "_sync", noted_sync)
+    site = lay_out(tmp_path / "site", "first", pages=20)
+    receipts = [_publish(target, site, MOMENT)]
+    for hour in (1, 2, 3):
+        (site / "p1/index.html").write_text(f"another page, {hour}")
+        for names in (read, copied, flushed):
+            names.clear()
+        assert target.drift(receipts[-1]) == []
+        receipts.append(_publish(target, site, MOMENT + timedelta(hours=hour)))
+        with target.lock():
+            target.remove([one.release for one in receipts[:-1]])
+        assert target.drift(receipts[-1]) == []
+        assert (read, copied) == ([], ["p1/index.html"])
+        assert [name for name in flushed if name.endswith(".html")] == ["index.html"]
 
 
 def test_a_receipt_that_somebody_spoilt_is_named(target: FolderTarget) -> None:

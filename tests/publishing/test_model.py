@@ -76,7 +76,7 @@ def test_a_release_whose_receipt_is_damaged_another_s_or_gone_is_known_as_that()
 def test_a_line_for_people() -> None:
     assert RECEIPT.line() == (
         f"{RECEIPT.release} of 0123456789: 1 pages, 2 files (1 added, 2 changed, 3 removed), 0.0 MB, "
-        "to public by robin on desk in 1.2 s"
+        "to public by robin on desk, built and checked in 1.2 s"
     )
 
 

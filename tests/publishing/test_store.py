@@ -18,6 +18,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.features.headers.model import SiteResources, headers
 from newsroom.publishing.targets.bucket import lock as store_lock
 from newsroom.publishing.targets.bucket import upload
+from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject
 from newsroom.publishing.targets.bucket.target import BucketTarget
 from tests.publishing import contract
 from tests.publishing.contract import FIRST, SECOND, SERVERS, THIRD, published, receipt_of, write
@@ -114,6 +115,39 @@ def test_files_are_brought_once_and_only_what_differs_is_copied(shelf: Shelf, tm
     assert copied.index("images/two.0123456789.webp") < copied.index("news/2026/02/two/index.html")
     assert copied.index("news/2026/02/two/index.html") < copied.index("news/index.html")
     assert copied[-2:] == ["index.html", "feed.atom"]
+
+
+@pytest.mark.parametrize("pages", [3, 40])
+def test_contents_are_listed_once_and_not_brought_again(
+    shelf: Shelf, tmp_path: Path, pages: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"p{number}.html": f"page {number}" for number in range(pages)}
+    published(shelf.place(tmp_path), files, 1)
+    listed: list[str] = []
+    brought: list[str] = []
+    listing, put = Bucket.listing, Bucket.put
+
+    def noted_listing(bucket: Bucket, prefix: str) -> dict[str, ListedObject]:
+        listed.append(prefix)
+        return listing(bucket, prefix)
+
+    def noted_put(bucket: Bucket, key: str, *rest: Any, **headers: Any) -> str:
+        brought.append(key)
+        return put(bucket, key, *rest, **headers)
+
+    monkeypatch.setattr(Bucket, "listing", noted_listing)
+    monkeypatch.setattr(Bucket, "put", noted_put)
+    first, second = shelf.store().current(), published(shelf.place(tmp_path), {**files, "p1.html": "another"}, 2)
+    assert listed.count("state/blobs/") == 1
+    assert [key for key in brought if "blobs/" in key] == [f"state/blobs/{second.files['p1.html'].digest}.gz"]
+    store = shelf.store()
+    with store.lock():
+        store.remove([first])
+        # Of what went nothing is taken for there still.
+        site = write(tmp_path / "again", files)
+        store.upload(site, receipt_of(site, 3), SERVERS, contract.HEADERS)
+        store.activate(receipt_of(site, 3).release)
+    assert shelf.served()["p1.html"] == b"page 1"
 
 
 @EACH_STORE

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from tests.building import Project
+from tests.building import MAGAZINE, Project
 from tests.features.files.documents import pdf
 from tests.site.edits_media import MEDIA
 from tests.site.edits_project import HOUSE, QUIET, Edit, change
@@ -359,7 +359,7 @@ EDITS: dict[str, Edit] = {
         "data/navigation.toml", f'[[main]]\nlabel = "Link {number}"\nhref = "/about/"\n'
     ),
     "account": lambda site, number: site.write(
-        "data/social.toml", f'[[account]]\nservice = "x"\nhandle = "qn{number}"\n'
+        "data/magazine.toml", MAGAZINE + f'[[account]]\nservice = "x"\nhandle = "qn{number}"\n'
     ),
     "helpline": lambda site, number: (
         site.write("data/helplines.toml", _HELPLINE.format(number)),

@@ -206,7 +206,7 @@ HOUSE: dict[str, Edit] = {
     "way out's target": lambda site, number: site.setting(f'QUICK_EXIT_URL = "https://{number}.weather.example/"'),
     "zone": lambda site, number: site.setting('TIMEZONE = "Australia/Perth"'),
     "plugin": lambda site, number: site.setting(
-        'PLUGINS = [name for name in PLUGINS if name != "newsroom.features.topics"]'
+        'PLUGINS = [name for name in PLUGINS if name != "newsroom.features.read_next"]'
     ),
     "somebody's plugin": _plugin,
     "template": lambda site, number: change(

@@ -17,6 +17,8 @@ from PIL import Image
 
 from newsroom.features.pictures.decoding import measured
 from newsroom.features.pictures.model import Subject, renditions
+from newsroom.site.colours.making import NAMED
+from tests.building import BRAND, MAGAZINE
 
 _NEWEST = datetime(2026, 11, 20, 17, 30)  # noqa: DTZ001  stories give the time at the magazine's own desk
 _SECTIONS = ("world", "national", "world", "national", "world", "opinion")
@@ -24,6 +26,9 @@ _AUTHORS = (("ana-lee",), ("bo-tran",), ("ana-lee", "cy-reid"), ("cy-reid",), ("
 _TOPICS = (("Law", "Health"), ("Health",), (), ("Law",), ("Rivers",), ("Rivers", "Law"))
 #: Numbers of the stories that are parts of a series, the translated ones, and those on a topic that few have.
 _PARTS, _TRANSLATED, _RARE = (8, 20, 32, 44, 56), (4, 9), (2, 14, 40)
+
+#: The accents that sections may have: those that a magazine gives stand in its styles whatever its sections have.
+_ACCENTS = "".join(f'[[colours.accent]]\nname = "{name}"\nfill = "{fill}"\n' for name, fill in NAMED.items())
 
 
 @dataclass(frozen=True)
@@ -155,15 +160,19 @@ class Magazine:
             for name, words in self.introductions.items()
         )
         made["data/front.toml"] = _front_file(self)
-        made["data/social.toml"] = f'[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n'
+        made["data/magazine.toml"] = (
+            f'{MAGAZINE}[[account]]\nservice = "instagram"\nhandle = "{self.account}"\n{_ACCENTS}'
+        )
         made["data/helplines.toml"] = (
             f'[[helpline]]\nid = "line"\nname = "Line"\nphone = "{self.helpline}"\nhours = "All"\n'
             'zone = "local"\nserves = "Anybody"\n'
             "checked = 2026-11-16\n"
         )
-        return {path: words.encode() for path, words in made.items()} | {
-            f"images/{name}": _picture(shade) for name, shade in self.pictures.items()
-        }
+        return (
+            {path: words.encode() for path, words in made.items()}
+            | {f"images/{name}": _picture(shade) for name, shade in self.pictures.items()}
+            | {f"brand/{file.name}": file.read_bytes() for file in BRAND.iterdir()}
+        )
 
     def renditions(self, name: str) -> tuple[str, ...]:
         """Return the files of a picture in the output, smallest first."""
@@ -187,7 +196,7 @@ def make(count: int) -> Magazine:
         "opinion": Place("Opinion", "What we think.", "green"),
     }
     pictures = {"2026/own.png": 7} | {f"2026/picture-{number}.png": 40 * number for number in range(6)}
-    pages = {"about": "A magazine.", "support": "Call.", "corrections": "We mend."}
+    pages = {"about": "A magazine.", "support": "Call.", "contact": "Write to us.", "corrections": "We mend."}
     # Told by number, so that a larger magazine prints the same.
     by_number = {piece.name: piece for piece in pieces}
     printed = ((by_number["story-50"].id, ""), (by_number["story-52"].id, "A long short story"), ("", "Letters"))

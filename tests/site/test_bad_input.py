@@ -132,7 +132,7 @@ def _empty(site: Project) -> None:
         (_empty, "value-missing"),
         (lambda site: site.setting("PLUGINS = []"), "plugin-missing"),
         (lambda site: site.setting('PLUGINS = "newsroom.features.stories"'), "plugin-missing"),
-        (lambda site: site.setting('THEME = "simple"'), "template-missing"),
+        (lambda site: site.setting('THEME = "simple"'), "setting-value"),
         (lambda site: site.setting('PATH = "contnet"'), "setting-value"),
         (lambda site: site.setting("DEFAULT_LANG ="), "setting-value"),
     ],

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.core import limits, urls
+from newsroom.core.name_index import NameIndex
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
 from newsroom.engine.cache import inputs
@@ -64,7 +65,7 @@ def test_a_folder_that_is_a_link_within_content_is_fine(site: Project) -> None:
     assert problem_lines(site.build()) == []
 
 
-@pytest.mark.parametrize("name", ["sections.toml", "navigation.toml", "social.toml", "helplines.toml"])
+@pytest.mark.parametrize("name", ["sections.toml", "navigation.toml", "magazine.toml", "helplines.toml"])
 def test_a_data_file_that_is_a_link_to_elsewhere_is_not_read(site: Project, name: str) -> None:
     secret = site.root.parent / "secret.toml"
     secret.write_text('password = "hunter2"\n', "utf-8")
@@ -207,11 +208,8 @@ def test_rules_that_a_file_breaks_are_problems(error: Exception, rule: str) -> N
 def test_many_broken_links_are_not_each_compared_with_every_address(
     site: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from newsroom.features.links import faults, model
-
     asked: list[str] = []
-    for module in (faults, model):
-        monkeypatch.setattr(module, "nearest", lambda word, _known: asked.append(word) or "")
+    monkeypatch.setattr(NameIndex, "nearest", lambda _names, word: asked.append(word) or "")
     links = "".join(f"[words {n}](/nowhere/{n}/)\n\n[more {n}]({{filename}}/x{n}.md)\n\n" for n in range(100))
     site.story("world/2026/faulty", story(links))
     assert len(problem_lines(site.build())) == 200

@@ -122,6 +122,7 @@ def test_a_title_may_be_said_by_others_and_a_short_sentence_too(site: Project) -
     assert problem_lines(site.build()) == []
 
 
+@pytest.mark.audit
 def test_removed_pasted_text_stops_nothing_and_edits_are_compared_again(site: Project) -> None:
     """A compared text is not compared again; an edit of one side or of the other counts at once."""
     hide(site)

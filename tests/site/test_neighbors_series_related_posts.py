@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.building import NOW, ROOT, TRANSLATION, Project, tree
+from tests.engine.paused_builds import PROGRESS
 from tests.reuse import fonts
 from tests.site.edits import change
 
@@ -89,7 +89,7 @@ def run(site: Project, *arguments: str) -> list[str]:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     # A build that takes long shows how far it is, and nothing else is said.
-    assert not [line for line in done.stderr.splitlines() if not re.fullmatch(r"[\w: ]+: \d+ of \d+", line)]
+    assert PROGRESS.sub("", done.stderr) == ""
     return [line for line in done.stdout.splitlines() if line.startswith("pelican.plugins.")]
 
 
@@ -171,6 +171,7 @@ def test_an_incremental_build_tells_and_leaves_what_a_clean_one_does(magazine: P
     assert magazine.tree() == tree(magazine.root / "clean")
 
 
+@pytest.mark.audit
 def test_plugins_that_are_installed_and_not_used_are_not_even_imported(magazine: Project) -> None:
     """A heavy plugin that is installed for another site costs nothing here."""
     for name in ("neighbors", "series", "related_posts"):

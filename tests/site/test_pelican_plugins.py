@@ -117,6 +117,7 @@ def test_the_line_in_a_plugins_docs_shows_its_addition_to_articles(magazine: Pro
         assert between_tags(magazine, FIRST) == "", "a story without what others have is no mistake"
 
 
+@pytest.mark.audit
 def test_additions_of_plugins_follow_an_edit(magazine: Project) -> None:
     """A page is made anew where its template shows what no key knows of."""
     use(magazine, "statistics")

@@ -11,13 +11,14 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.engine.render.templates import environment
+from newsroom.engine.theme import SOFTWARE, Theme
 from newsroom.features.social_links.services import SERVICES
 from newsroom.features.styleguide.model import arguments
 from newsroom.site.assets import stylesheet
 from newsroom.site.parts import BEST, Rating
-from tests.building import ROOT
+from tests.looks import LOOK
 
-THEME = ROOT / "theme"
+THEME = SOFTWARE
 COMPONENTS = sorted(path for path in (THEME / "templates" / "components").iterdir() if path.is_dir())
 
 
@@ -40,7 +41,7 @@ def test_a_component_is_whole(folder: Path) -> None:
 @pytest.mark.parametrize(("name", "example", "arguments"), _examples(), ids=lambda value: str(value)[:40])
 def test_an_example_renders(name: str, example: str, arguments: dict[str, Any]) -> None:
     """It holds something, no inline style or script, and no id twice."""
-    env = environment(THEME)
+    env = environment(Theme(THEME, THEME))
     module = env.get_template(f"components/{name}/macro.html").module
     markup = str(getattr(module, name)(**arguments))
     tree = BeautifulSoup(markup, "lxml")
@@ -54,7 +55,7 @@ def test_an_example_renders(name: str, example: str, arguments: dict[str, Any]) 
 
 def test_the_stylesheet_is_one_small_file_of_known_layers() -> None:
     """All imports are taken in, nothing is loaded from elsewhere, and the layers are declared in order."""
-    sheet = stylesheet(THEME / "styles" / "main.css")
+    sheet = stylesheet(Theme(THEME, THEME), "styles/main.css", LOOK)
     assert "@import" not in sheet
     assert "url(http" not in sheet
     assert "/*" not in sheet
@@ -63,15 +64,24 @@ def test_the_stylesheet_is_one_small_file_of_known_layers() -> None:
 
 def test_a_photo_essay_is_as_dark_as_every_page_in_the_dark() -> None:
     """Its colours are said twice, since no style can ask for those of another scheme."""
-    dark = re.search(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", _text("tokens.css"), re.DOTALL)
-    essay = re.search(r"\.page-photo-essay \{(.*?)\}", _text("photo_essay.css"), re.DOTALL)
+    dark = re.search(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", _filled("main"), re.DOTALL)
+    essay = re.search(r"\.page-photo-essay \{(.*?)\}", _filled("bundles/media"), re.DOTALL)
     assert dark
     assert essay
+    assert "--paper" in essay[1]
     assert essay[1].split() == dark[1].split()
 
 
-def _text(name: str) -> str:
-    return (THEME / "styles" / name).read_text("utf-8")
+def test_no_style_holds_a_colour_of_a_magazine() -> None:
+    """Styles have greys of their own, and the colours that stand in for a picture until it comes."""
+    for file in sorted(THEME.rglob("*.css")):
+        greys = re.findall(r"#[0-9a-f]{3,8}\b", file.read_text("utf-8"))
+        assert file.parent.name == "picture" or all(len({*colour[1:]}) == 1 for colour in greys), file
+        assert "rgb(" not in file.read_text("utf-8"), file
+
+
+def _filled(name: str) -> str:
+    return stylesheet(Theme(THEME, THEME), f"styles/{name}.css", LOOK)
 
 
 def test_every_service_has_an_icon() -> None:

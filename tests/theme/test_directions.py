@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.engine.theme import SOFTWARE
 from tests.building import ROOT
 
-SHEETS = sorted(path for path in (ROOT / "theme").rglob("*.css") if path.is_file())
+SHEETS = sorted(path for path in (SOFTWARE).rglob("*.css") if path.is_file())
 RULES = json.loads((ROOT / ".stylelintrc.json").read_text("utf-8"))["rules"]
 _DECLARATION = re.compile(r"(?:^|[{;])\s*([a-z-]+):\s*([^;{}]+)(?=[;}])", re.MULTILINE)
 #: Properties whose four values are top, right, bottom and left.

@@ -15,10 +15,11 @@ from babel.messages.pofile import read_po
 from newsroom.commands import messages
 from newsroom.core.interface_text import Clock, Day, Month
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
+from newsroom.engine.theme import SOFTWARE
 from tests.building import ROOT
 
-TEMPLATES = ROOT / "theme" / "templates"
-CATALOGUES = messages.catalogues(ROOT)
+TEMPLATES = SOFTWARE / "templates"
+CATALOGUES = sorted((ROOT / messages.FOLDER).glob("*/LC_MESSAGES/*.po"))
 #: Text in templates that is the same in every language, with the reason.
 PLAIN = {
     "Mastodon": "the name of a service",
@@ -136,7 +137,7 @@ def test_a_catalogue_is_complete(path: Path) -> None:
     assert set(_messages(catalog)) == set(_messages(source))
     assert messages.progress_of(_lang_of(path), catalog).missing == ()
     assert not catalog.obsolete
-    assert Catalogues(ROOT / "theme/translations").problems(_lang_of(path)) == []
+    assert Catalogues((SOFTWARE / "translations",)).problems(_lang_of(path)) == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=_lang_of)
@@ -166,7 +167,7 @@ def test_a_catalogue_says_as_much_as_the_source(path: Path) -> None:
     ],
 )
 def test_days_and_times_are_written_as_the_language_has_them(lang: str, shown: list[str]) -> None:
-    catalogue = Catalogues(ROOT / "theme/translations").of(lang)
+    catalogue = Catalogues((SOFTWARE / "translations",)).of(lang)
     assert [catalogue.shown(one) for one in (Day(2026, 5, 4), Month(5, 2026), Month(5), Clock(9, 5))] == shown
 
 
@@ -178,6 +179,6 @@ def test_days_and_times_are_written_as_the_language_has_them(lang: str, shown: l
     ],
 )
 def test_a_number_takes_the_form_that_its_language_has_for_it(lang: str, shown: dict[int, str]) -> None:
-    say = Catalogues(ROOT / "theme/translations").of(lang).translations.ngettext
+    say = Catalogues((SOFTWARE / "translations",)).of(lang).translations.ngettext
     one, many = "%(count)s comment", "%(count)s comments"
     assert {count: say(one, many, count) % {"count": count} for count in shown} == shown

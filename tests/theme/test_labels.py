@@ -11,9 +11,10 @@ from babel.messages.pofile import read_po
 from jinja2 import nodes
 
 from newsroom.engine.render.templates import environment
+from newsroom.engine.theme import SOFTWARE, Theme
 from tests.building import ROOT
 
-THEME = ROOT / "theme"
+THEME = SOFTWARE
 #: Names of attributes and variables that hold words for readers.
 _WORDS = frozenset({"heading", "kicker_label", "label", "role", "status", "words"})
 #: Whether a kind and a section, or a role and a status, are called the same is a question about words: a reader would
@@ -31,7 +32,7 @@ MESSAGES = _messages()
 
 def _in_template(source: str) -> Iterator[str]:
     """Yield each comparison of a template in which a label stands, or a message that is translated."""
-    for compare in environment(THEME).parse(source).find_all(nodes.Compare):
+    for compare in environment(Theme(THEME, THEME)).parse(source).find_all(nodes.Compare):
         operands = [compare.expr, *(operand.expr for operand in compare.ops)]
         for operand in operands:
             name = getattr(operand, "attr", None) or getattr(operand, "name", None)

@@ -7,26 +7,23 @@ and looked at. What comes at a moment is looked at as it will be then: nobody is
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from newsroom.commands import github
+from newsroom.commands import github, messages
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError, say, with_messages
+from newsroom.commands.progress import CommandProgress, shown
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
-from newsroom.engine.build_progress import Listener
 from newsroom.engine.cache import digests, manifest
 from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.plan import Plan
-from newsroom.engine.progress_display import Display
-from newsroom.engine.report import BuildOutcome, lines
+from newsroom.engine.report import BuildOutcome, lines, say_all
 from newsroom.features.issues.model import Issues
 from newsroom.features.stories.appointments import is_early
 from newsroom.features.stories.collection import Stories
@@ -36,7 +33,7 @@ from newsroom.publishing.difference import Difference
 #: Where the site is built for this, below the project's folder.
 PLACE = Path(".cache", "check")
 #: The site's address where none is known, so that all else is looked at too.
-_STAND_IN = "https://address.invalid"
+STAND_IN = "https://address.invalid"
 
 
 @dataclass
@@ -81,37 +78,37 @@ class Verdict:
 
 
 @with_messages
-def check(root: Path, now: str = "", *, annotate: bool = False) -> int:
+def check(root: Path, now: str = "", *, annotate: bool = False, every: bool = False) -> int:
     """Report everything that `invoke publish` would refuse; write nothing but the cache.
 
     Args:
         root: the project's folder.
         now: the moment that counts as now; by default the present.
         annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
+        every: whether to print each problem, however many there are.
 
     Returns:
         0, or 1 when a publish will be refused whatever its target.
     """
     at = moment(now)
-    with _progress() as display:
-        result = verdict(root, at, display)
+    with shown() as progress:
+        result = verdict(root, at, progress)
     if annotate or github.runs_on_github():
         github.annotate(result.outcome.problems)
-    for line, error in lines(result.outcome, check_only=True)[:-1]:
-        say(line, error=error)
+    say_all(lines(result.outcome, check_only=True, every=every)[:-1])
     for note in result.notes:
         say(f"{note.message}{f'; {note.fix}' if note.fix else ''}")
     say(closing(result, at))
     return 1 if result.blocking else 0
 
 
-def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verdict:
+def verdict(root: Path, now: datetime, progress: CommandProgress) -> Verdict:
     """Ask every gate that needs no target; prints nothing.
 
     Args:
         root: the project's folder.
         now: the moment that counts as now.
-        listener: told how far the builds are.
+        progress: told how far it is.
     """
     release = Release(root)
     gate_problems = gate_list.checked(GateStage.BEFORE, release)
@@ -119,14 +116,16 @@ def verdict(root: Path, now: datetime, listener: Listener | None = None) -> Verd
     try:
         address = site_url(root)
     except OperationError:
-        address = _STAND_IN
-    request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address, listener=listener)
-    outcome, problems, ahead = _build_and_check(replace(request, output=root / PLACE / "site"), now)
+        address = STAND_IN
+    request = BuildRequest(root, production=True, now=now.isoformat(), site_url=address)
+    outcome, problems, ahead = _build_and_check(replace(request, output=root / PLACE / "site"), now, progress)
     whole, pages = outcome.ok, outcome.pages
+    if whole:
+        outcome.notes += messages.untranslated(root, root / PLACE / "site")
     known = {_comparable(problem) for problem in (*outcome.problems, *problems)}
     for number, then in enumerate(ahead):
         later = replace(request, output=root / PLACE / f"ahead-{number}", now=then.isoformat())
-        other, more, _ = _build_and_check(later, then)
+        other, more, _ = _build_and_check(later, then, progress)
         whole, pages = whole and other.ok, pages + other.pages
         new = [it for it in stopping([*other.problems, *more]) if _comparable(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
@@ -152,14 +151,17 @@ def _comparable(problem: Problem) -> tuple[str, int, str, str]:
     return problem.path, problem.line, problem.rule, problem.message
 
 
-def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome, list[Problem], list[datetime]]:
+def _build_and_check(
+    request: BuildRequest, now: datetime, progress: CommandProgress
+) -> tuple[BuildOutcome, list[Problem], list[datetime]]:
     """Build a site for readers and ask its gates.
 
     Returns:
         How the build ended, what its gates found besides, and the moments at which something comes.
     """
     site = request.output or request.root
-    outcome, plan = planned(request)
+    with progress.build() as listener:
+        outcome, plan = planned(replace(request, listener=listener))
     ahead = _scheduled_changes(plan, now)
     release = Release(request.root, outcome.problems, plan, site)
     if not outcome.ok:
@@ -170,8 +172,8 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
     memory, files = _known_history(cached.get(str(site)), request.root), manifest.snapshot(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
     release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
-    gate_problems = gate_list.checked(GateStage.BUILT, release)
-    gate_problems += gate_list.checked(GateStage.WHOLE, release)
+    gate_problems = gate_list.checked(GateStage.BUILT, release, progress=progress)
+    gate_problems += gate_list.checked(GateStage.WHOLE, release, progress=progress)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead
     if not gate_problems:
         memory.commit = "" if secrets.of_environment(os.environ) else repository.commit(request.root)
@@ -182,7 +184,8 @@ def _build_and_check(request: BuildRequest, now: datetime) -> tuple[BuildOutcome
 
 
 def _further_problems(problems: list[Problem], outcome: BuildOutcome) -> list[Problem]:
-    return [problem for problem in problems if problem not in outcome.problems]
+    known = set(outcome.problems)
+    return [problem for problem in problems if problem not in known]
 
 
 def _scheduled_changes(plan: Plan | None, now: datetime) -> list[datetime] | None:
@@ -203,12 +206,3 @@ def _known_history(history: CheckHistory | None, root: Path) -> CheckHistory:
     # Values of this machine's own are not cached, so with them everything is looked at each time.
     known = history.context == context and not secrets.of_environment(os.environ)
     return history if known else CheckHistory(context, ahead=history.ahead)
-
-
-@contextmanager
-def _progress() -> Iterator[Display]:
-    display = Display()
-    try:
-        yield display
-    finally:
-        display.close()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import ParamSpec, Protocol
+from weakref import WeakSet
 
 from rich.console import Console
 
@@ -14,10 +15,21 @@ from newsroom.core.operation_error import OperationError
 
 P = ParamSpec("P")
 
-__all__ = ["INTERRUPTED", "OperationError", "say", "with_messages"]
+__all__ = ["INTERRUPTED", "OperationError", "bars", "say", "with_messages"]
 
 #: The exit code that a shell expects of a program that Ctrl-C has ended.
 INTERRUPTED = ExitCode.INTERRUPTED
+
+
+class Bar(Protocol):
+    """A bar that may stand on the terminal's last line."""
+
+    def close(self) -> None:
+        """Take it away."""
+
+
+#: Bars of the commands at work; `say` takes them away, so that no line is printed behind one.
+bars: WeakSet[Bar] = WeakSet()
 
 
 def say(words: str, *, error: bool = False) -> None:
@@ -27,6 +39,8 @@ def say(words: str, *, error: bool = False) -> None:
         words: the line.
         error: whether it goes to the error output.
     """
+    for bar in bars:
+        bar.close()
     console = Console(stderr=error, soft_wrap=True, highlight=False)
     # A name on the disk may hold bytes that are no text.
     console.print(words.encode("utf-8", "backslashreplace").decode("utf-8"), markup=False, emoji=False)

@@ -134,7 +134,7 @@ def lines(entries: Sequence[Appointment], live: LiveSite, now: datetime, zone: Z
 
 
 def in_both_zones(at: datetime, zone: ZoneInfo) -> str:
-    """Return a moment in the magazine's zone and in UTC: ``2026-12-01 06:00 Brisbane, 2026-11-30 20:00 UTC``."""
+    """Return a moment in the magazine's zone and in UTC: ``2026-07-01 06:00 London, 2026-07-01 05:00 UTC``."""
     place = zone.key.rpartition("/")[2].replace("_", " ")
     here, there = at.astimezone(zone), at.astimezone(UTC)
     return f"{here:%Y-%m-%d %H:%M} {place}, {there:%Y-%m-%d %H:%M} UTC"

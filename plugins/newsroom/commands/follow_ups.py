@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from newsroom.commands.console import say
 from newsroom.commands.exit_codes import ExitCode
@@ -74,10 +75,15 @@ class FollowUpSteps:
         return ExitCode.LEFT if self.follow_ups else ExitCode.DONE
 
 
-def reason(fault: BaseException) -> str:
-    """Return in words why something failed, for a pair of brackets."""
+def reason(fault: BaseException, places: Mapping[str, Path] | None = None) -> str:
+    """Return in words why something failed, for a pair of brackets.
+
+    Args:
+        fault: what was raised.
+        places: the folders that were written to, by what people call them.
+    """
     if isinstance(fault, KeyboardInterrupt):
         return "it was stopped"
     if isinstance(fault, OSError):
-        return storage.error_line(fault)
+        return storage.error_line(fault, places)
     return str(fault)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from newsroom.commands import target_choice
-from newsroom.commands.build.build import BuildRequest, planned, report
+from newsroom.commands.build.build import BuildRequest, planned_with_progress, report
 from newsroom.commands.console import OperationError, with_messages
 from newsroom.commands.publish.publish import site_url
 from newsroom.commands.publish.server_files import KINDS, server_files
@@ -27,7 +27,7 @@ def headers(root: Path, now: str = "", kind: str = "nginx") -> int:
     if kind not in KINDS:
         raise OperationError(f'there are no headers for "{kind}"; use one of: {", ".join(KINDS)}')
     request = BuildRequest(root=root, production=True, now=now or None, check_only=True, site_url=site_url(root))
-    outcome, plan = planned(request)
+    outcome, plan = planned_with_progress(request)
     if not outcome.ok or plan is None:
         return report(outcome, check_only=True)
     target, _ = target_choice.target(root)

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.commands.build.build import BuildRequest, build, build_with_progress, report
+from newsroom.commands.build.build import BuildRequest, build_with_progress, report
 from newsroom.commands.console import OperationError, say, with_messages
 
 #: Paths that builds write in the project's folder, besides the folders named with --output.
@@ -15,7 +15,14 @@ MADE = ("output", ".output.*", ".cache")
 
 @with_messages
 def make(
-    root: Path, *, production: bool, output: str = "", content: str = "", now: str = "", profile: bool = False
+    root: Path,
+    *,
+    production: bool,
+    output: str = "",
+    content: str = "",
+    now: str = "",
+    profile: bool = False,
+    every: bool = False,
 ) -> int:
     """Build the site.
 
@@ -26,11 +33,13 @@ def make(
         content: the folder with the sources, likewise; by default ``content`` in the project.
         now: the moment that counts as now, in ISO 8601 with an offset; by default the present.
         profile: whether to print where the time went.
+        every: whether to print each problem, however many there are.
 
     Returns:
         0, or 1 when there are problems that stop a build.
     """
-    return report(build_with_progress(_request(root, production, output, content, now)), profile=profile)
+    request = _request(root, production, output, content, now)
+    return report(build_with_progress(request), profile=profile, every=every)
 
 
 @with_messages
@@ -42,7 +51,7 @@ def rebuild(root: Path, now: str = "") -> int:
         now: the moment that counts as now; by default the present.
     """
     request = _request(root, False, "", "", now)
-    checked = build(replace(request, check_only=True))
+    checked = build_with_progress(replace(request, check_only=True, last=False))
     if not checked.ok:
         return report(checked)
     _remove(root)
@@ -68,6 +77,8 @@ def _request(root: Path, production: bool, output: str, content: str, now: str) 
         output=Path(output).absolute() if output else None,
         content=Path(content).absolute() if content else None,
         now=now or None,
+        # A task ends with it, and the process with the task.
+        last=True,
     )
 
 

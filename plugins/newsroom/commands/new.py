@@ -1,4 +1,4 @@
-"""``invoke new``: a story or an author with every field, in the right place, never over anything that is there."""
+"""``invoke new``: a story, an author or a page with every field, in its place, over nothing that is there."""
 
 from __future__ import annotations
 
@@ -6,37 +6,43 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from newsroom.commands import template
 from newsroom.commands.console import OperationError, say, with_messages
-from newsroom.commands.settings import setting
+from newsroom.commands.story_front_matter import zone_of
 from newsroom.core import front_matter, problem_summary, reserved, text, tomlfile
 from newsroom.core.problems import did_you_mean
 from newsroom.features.author_bios import examples as author_examples
 from newsroom.features.author_bios.model import AuthorFields
+from newsroom.features.pages import examples as page_examples
+from newsroom.features.pages.model import PageFields, make_page, page_problems
 from newsroom.features.stories import examples as story_examples
 from newsroom.features.stories.schema import StoryFields
 
 #: The longest slug that is made of a title; a longer one is cut between two words.
 SLUG_LENGTH = 80
-ZONE = "Australia/Brisbane"
-#: How a new file reaches readers.
-_NEXT = (
+_KINDS = ("story", "author", "page")
+#: How a new story reaches readers.
+_STORY_NEXT = (
     "Write in it, put its pictures into content/images/, and look at it: invoke serve",
     "Hand it in: git add content, git commit, git push; or send the file and its pictures to an editor.",
     'It goes out with the next invoke publish after an editor has taken the line "status: draft" away.',
+)
+#: How a new page does.
+_PAGE_NEXT = (
+    "Put your own words in the place of each line that says what to write. invoke check names those that are left.",
+    'Readers get the page with the next invoke publish after you have taken the line "status: draft" away.',
 )
 
 
 @with_messages
 def new(root: Path, kind: str, name: str, section: str = "", author: str = "", slug: str = "") -> int:
-    """Make a story or an author, and say where it is.
+    """Make a story, an author or a page, and say where it is.
 
     Args:
         root: the project's folder.
-        kind: ``story`` or ``author``.
-        name: the story's title, or the author's full name.
+        kind: ``story``, ``author`` or ``page``.
+        name: the story's title, the author's full name, or the page's address.
         section: the id of the story's section.
         author: the id of the story's author; may be empty.
         slug: the last part of the story's address; by default made from the title.
@@ -45,14 +51,14 @@ def new(root: Path, kind: str, name: str, section: str = "", author: str = "", s
         path = story(root, name, section, author, slug)
     elif kind == "author":
         path = person(root, name)
+    elif kind == "page":
+        path = page(root, name)
     else:
-        raise OperationError(
-            f'invoke new makes a story or an author, not "{kind}"; {did_you_mean(kind, ["story", "author"])}'
-        )
+        near = did_you_mean(kind, _KINDS)
+        raise OperationError(f'invoke new makes a story, an author or a page, not "{kind}"; {near}')
     say(f"made {path.relative_to(root).as_posix()}")
-    if kind == "story":
-        for line in _NEXT:
-            say(line)
+    for line in {"story": _STORY_NEXT, "page": _PAGE_NEXT}.get(kind, ()):
+        say(line)
     return 0
 
 
@@ -83,7 +89,7 @@ def story(root: Path, title: str, section: str, author: str = "", slug: str = ""
         near = did_you_mean(author, authors) or 'make one with: invoke new author "Full Name"'
         raise OperationError(f'there is no author "{author}"; {near}')
     slug = _slug(title, slug, sections)
-    moment = (now or datetime.now(UTC)).astimezone(ZoneInfo(setting(root, "pelicanconf.py", "TIMEZONE", ZONE)))
+    moment = (now or datetime.now(UTC)).astimezone(zone_of(root))
     id_ = f"{section}/{moment:%Y}/{slug}"
     values = {
         "id": id_,
@@ -95,7 +101,7 @@ def story(root: Path, title: str, section: str, author: str = "", slug: str = ""
     }
     if author:
         values["authors"] = f"[{author}]"
-    zone = getattr(moment.tzinfo, "key", ZONE)
+    zone = getattr(moment.tzinfo, "key", "UTC")
     head = template.front_matter_lines(StoryFields, values, story_examples.examples(moment, authors, zone))
     return _write(root, Path("content", "articles", f"{id_}.md"), head + story_examples.BODY)
 
@@ -129,6 +135,38 @@ def person(root: Path, name: str) -> Path:
     }
     head = template.front_matter_lines(AuthorFields, values, author_examples.EXAMPLES)
     return _write(root, Path("content", "authors", f"{id_}.md"), head + author_examples.BODY)
+
+
+def page(root: Path, address: str) -> Path:
+    """Make a draft page, whose lines say what to write in their place.
+
+    Args:
+        root: the project's folder.
+        address: where it is to answer: ``contact``, ``/contact/`` or ``magazine/how-to-get-it``.
+
+    Returns:
+        The path of the new file, content/pages/<address>.md.
+
+    Raises:
+        OperationError: when no page can have this address, or one has it.
+    """
+    name = address.strip().strip("/").removesuffix(".md")
+    parts = name.split("/")
+    if not all(map(text.SLUG.match, parts)):
+        near = "/".join(filter(None, map(text.slugify, parts)))
+        raise OperationError(f'"{address}" cannot be an address; ' + (f"write {near}" if near else "use letters"))
+    if parts[0] in _sections(root):
+        raise OperationError(f'"{parts[0]}" is the name of a section; give the page another')
+    begun = page_examples.example(name)
+    place = Path("content", "pages", f"{name}.md")
+    fields = PageFields(title=begun.title, summary=page_examples.SUMMARY)
+    for problem in page_problems(make_page(fields, place.as_posix())):
+        raise OperationError(f"{problem.message}; give the page another name")
+    values = {"title": template.scalar(begun.title), "summary": page_examples.SUMMARY, "status": "draft"}
+    if begun.layout != fields.layout:
+        values["layout"] = begun.layout
+    head = template.front_matter_lines(PageFields, values, page_examples.EXAMPLES)
+    return _write(root, place, head + begun.body)
 
 
 def _words(given: str, what: str) -> str:

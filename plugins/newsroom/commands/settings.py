@@ -13,8 +13,11 @@ from typing import Any
 
 from newsroom.commands.console import OperationError
 from newsroom.publishing.repository import git
+from newsroom.site.magazine.settings import FILE
 
 _FILES = ("pelicanconf", "publishconf")
+#: Modules that settings files import, each read anew: lists in them may be changed.
+_MODULES = (*_FILES, "newsroom.commands.default_settings")
 _FORGIVING = ContextVar("_FORGIVING", default=False)
 
 
@@ -58,6 +61,10 @@ def value(root: Path, file: str, name: str) -> Any:
         for module in _FILES:
             raw = git(root, "show", f"HEAD:./{module}.py", check=False)
             (Path(place) / f"{module}.py").write_text(raw, "utf-8", "surrogateescape")
+        # The settings file looks for it beside itself.
+        data = Path(place) / "content" / "data" / FILE
+        data.parent.mkdir(parents=True)
+        data.write_text(git(root, "show", f"HEAD:./content/data/{FILE}", check=False), "utf-8", "surrogateescape")
         try:
             return _value_in(Path(place), Path(place) / file, name)
         except OperationError:
@@ -65,7 +72,7 @@ def value(root: Path, file: str, name: str) -> Any:
 
 
 def _value_in(root: Path, path: Path, name: str) -> Any:
-    others = {module: sys.modules.pop(module) for module in _FILES if module in sys.modules}
+    others = {module: sys.modules.pop(module) for module in _MODULES if module in sys.modules}
     search = list(sys.path)
     sys.path.insert(0, str(root))
     try:
@@ -74,6 +81,6 @@ def _value_in(root: Path, path: Path, name: str) -> Any:
         raise OperationError(f"{path.name} cannot be read: {type(error).__name__}: {error}") from None
     finally:
         sys.path[:] = search
-        for module in _FILES:
+        for module in _MODULES:
             sys.modules.pop(module, None)
         sys.modules.update(others)

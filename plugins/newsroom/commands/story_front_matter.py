@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.commands.console import OperationError
 from newsroom.commands.settings import setting
-from newsroom.core import front_matter, limits, schema
+from newsroom.core import dates, front_matter, limits, schema
 from newsroom.core.problems import Problem
 from newsroom.engine.read import files
 from newsroom.features.stories.model import StoryRecord, make_record
@@ -40,7 +40,7 @@ def zone_of(root: Path) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         raise OperationError(
-            f'TIMEZONE in pelicanconf.py is "{name}", which is no zone; write Australia/Brisbane'
+            f'TIMEZONE in pelicanconf.py is "{name}", which is no zone; {dates.zone_advice(name)}'
         ) from None
 
 
@@ -50,7 +50,7 @@ def read(root: Path) -> StoryFrontMatter:
     Args:
         root: the project's folder.
     """
-    zone, lang = zone_of(root), setting(root, "pelicanconf.py", "DEFAULT_LANG", "en-AU")
+    zone, lang = zone_of(root), setting(root, "pelicanconf.py", "DEFAULT_LANG", "en")
     content = content_of(root)
     paths, _ = files.markdown_files(content, "articles")
     records: list[StoryRecord] = []
@@ -72,7 +72,7 @@ def record(root: Path, path: str, raw: bytes) -> StoryRecord | None:
         path: its file, relative to the project.
         raw: the bytes.
     """
-    lang = setting(root, "pelicanconf.py", "DEFAULT_LANG", "en-AU")
+    lang = setting(root, "pelicanconf.py", "DEFAULT_LANG", "en")
     return _record(path, lambda: raw, zone_of(root), lang)
 
 

@@ -7,6 +7,7 @@ import platform
 from pathlib import Path
 
 from newsroom.commands.console import OperationError, say
+from newsroom.commands.kept_digests import kept_digests
 from newsroom.commands.settings import setting
 from newsroom.core import problem_summary
 from newsroom.core.problems import did_you_mean
@@ -111,9 +112,17 @@ def _directory(root: Path, name: str, folder: str) -> FolderTarget:
     output = root / (setting(root, "pelicanconf.py", "OUTPUT_PATH") or "output")
     # Links and dots lead elsewhere than they seem to.
     real = place.resolve()
-    for taken, what in ((output, "a preview"), (root / "content", "the sources"), (root / "theme", "the theme")):
+    for taken, what in (
+        (output, "a preview"),
+        (root / "content", "the sources"),
+        (root / "theme", "the theme"),
+        (root / ".git", "git's own data"),
+        (root / ".cache", "the cache"),
+    ):
         if real.is_relative_to(taken.resolve()):
-            raise OperationError(f"{place} is where {what} lies, which readers must not get; choose another --dir")
+            raise OperationError(
+                f"{place} is in the folder of {what}, which readers must not get; choose another --dir"
+            )
     if root.resolve().is_relative_to(real):
         raise OperationError(f"{place} holds the project itself; choose another --dir")
-    return FolderTarget(name, place, by())
+    return FolderTarget(name, place, by(), kept_digests(root, place))

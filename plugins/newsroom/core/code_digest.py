@@ -10,7 +10,7 @@ import ast
 import functools
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,10 +29,28 @@ def code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
         return _code_digest(modules, packages)
 
 
+def pinned_digest(revision: str, packages: tuple[str, ...]) -> str:
+    """Return what `code_digest` returned for one module when its statements had a digest.
+
+    A module whose statements change while the files that it makes stay as they are keeps the digest of its older
+    statements, so that published names stay too. A test holds each to the statements that make those files.
+
+    Args:
+        revision: the SHA-256 of the statements, in hexadecimal.
+        packages: names of packages, as pip knows them.
+    """
+    return _combined([bytes.fromhex(revision)], packages)
+
+
 @functools.cache
 def _code_digest(modules: tuple[Path, ...], packages: tuple[str, ...]) -> str:
+    digests = (hashlib.sha256(statements(module.read_text("utf-8")).encode()).digest() for module in modules)
+    return _combined(sorted(digests), packages)
+
+
+def _combined(digests: Iterable[bytes], packages: tuple[str, ...]) -> str:
     combined = hashlib.sha256()
-    for digest in sorted(hashlib.sha256(statements(module.read_text("utf-8")).encode()).digest() for module in modules):
+    for digest in digests:
         combined.update(digest)
     combined.update("".join(f"{name} {version(name)}\0" for name in packages).encode())
     return combined.hexdigest()[:16]

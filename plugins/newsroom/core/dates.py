@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import calendar
-import difflib
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from newsroom.core.name_index import NameIndex
 
 # Advice for dates that cannot be read: the writer's own date, written as the system reads it.
 
 HOW = "write year, month and day, as in 2026-11-23, and a time as in 2026-11-23 09:30"
-_EXAMPLE = "such as Australia/Brisbane"
+_EXAMPLE = "such as Europe/London"
 
 _MONTHS = {
     name: number
@@ -97,7 +99,7 @@ def _with_zone(moment: str, rest: str) -> str:
     rest = rest.strip(" ,()")
     if not rest:
         return moment
-    if rest in available_timezones() or rest in ("Z", "UTC", "GMT"):
+    if rest in _zones() or rest in ("Z", "UTC", "GMT"):
         return f"{moment} {rest}"
     offset = _ABBREVIATIONS.get(rest.upper(), "") or _offset(rest)
     if offset:
@@ -177,22 +179,43 @@ def no_such_zone(typed: str, name: str) -> tuple[str, str]:
     return f'there is no time zone "{name}"', fix
 
 
+#: How similar a time zone is to the one that is suggested in its place.
+_ALIKE = 0.8
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return all time zones, which are looked for on the disk."""
+    return frozenset(available_timezones())
+
+
+@cache
+def _cities() -> NameIndex:
+    """Return the time zones that are called by a continent and a city."""
+    return NameIndex(
+        sorted(zone for zone in _zones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right")))
+    )
+
+
 def _likely_zones(words: str) -> list[str]:
     """Return the zones that some words may mean: a city, a country or a slip of one letter; the likeliest first."""
-    known = sorted(
-        zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix", "right"))
-    )
+    known = _cities()
     wanted = words.strip().replace(" ", "_").casefold()
     cities = [zone for zone in known if zone.rpartition("/")[2].casefold() == wanted]
     if cities:
         return cities[:1]
     inside = [zone for zone in known if zone.casefold().startswith(f"{wanted}/")]
     if inside:
-        first = [zone for zone in ("Australia/Brisbane", "Australia/Sydney", "Europe/London") if zone in inside]
+        first = [zone for zone in ("Australia/Sydney", "Europe/London") if zone in inside]
         return list(dict.fromkeys([*first, *inside]))
-    by_name = {zone.casefold(): zone for zone in known}
-    near = difflib.get_close_matches(wanted, by_name, n=1, cutoff=0.8) if len(wanted) < 50 else []
-    return [by_name[name] for name in near]
+    near = known.nearest(wanted, _ALIKE)
+    return [near] if near else []
+
+
+def zone_advice(name: str) -> str:
+    """Return the fix for the name of a time zone that there is not: the nearest one, where there is one."""
+    near = _likely_zones(name)
+    return f"write {near[0]}" if near else f"write a continent and a city, {_EXAMPLE}"
 
 
 def no_such_time(day: date) -> str:
@@ -328,7 +351,7 @@ def _zone(name: str | None, default: ZoneInfo, typed: str) -> tzinfo | None:
             return datetime.fromisoformat(f"2000-01-01T00:00:00{name}").tzinfo
         except ValueError:
             raise UnreadableDate(
-                f'there is no offset "{name}"', "hours from Greenwich go up to +14:00: for Brisbane write +10:00"
+                f'there is no offset "{name}"', "hours from Greenwich go up to +14:00: for India write +05:30"
             ) from None
     try:
         # Short names mean other places elsewhere: EST is New York's.

@@ -7,10 +7,19 @@ them in that language. Outside of templates, each prints in English, the source 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from markupsafe import Markup, escape
+
 from newsroom.core import dates, text
+
+#: A passage in another language, once it is escaped.
+_MARKED = re.compile(r"&lt;span lang=&#34;([A-Za-z-]+)&#34;&gt;(.*?)&lt;/span&gt;")
+
+#: The magazine's name in a line about it, once that is escaped.
+_NAME = re.compile(r"&lt;strong&gt;(.*?)&lt;/strong&gt;")
 
 
 class TranslatableText(str):
@@ -21,6 +30,28 @@ class TranslatableText(str):
     """
 
     __slots__ = ()
+
+
+class MarkedText(TranslatableText):
+    """Interface text in which ``<span lang="…">`` marks words of another language; templates print no other element."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def html(words: str) -> Markup:
+        """Return such text, or its translation, as HTML."""
+        return Markup(_MARKED.sub(r'<span lang="\1">\2</span>', str(escape(words))))  # noqa: S704  all else is escaped
+
+
+class AboutText(MarkedText):
+    """A line about the magazine, in which ``<strong>`` marks its name as well."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def html(words: str) -> Markup:
+        """Return the line, or its translation, as HTML."""
+        return Markup(_NAME.sub(r'<strong class="about-site-name">\1</strong>', str(MarkedText.html(words))))  # noqa: S704
 
 
 #: No word.

@@ -22,7 +22,7 @@ DEEPEST = 12
 LONGEST_FIELD = 5_000
 #: Entries of one list in a head or a data file, and of the authors, topics or corrections of one story.
 MOST_ENTRIES, MOST_OF_A_STORY = 2_000, 100
-#: Broken links of one file for which the nearest address is looked for, which means comparing it with all.
+#: Broken links of one file for which the nearest address is looked for.
 MOST_HINTS = 10
 #: Seconds that one file may take, on a machine that has much else to do.
 SECONDS = 20

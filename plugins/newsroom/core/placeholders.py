@@ -29,7 +29,7 @@ def remaining_examples(split_file: SplitFile, path: str, examples: Collection[st
     for number, line_ in enumerate(split_file.body.split("\n"), split_file.body_line):
         if line_.strip() in examples:
             message = f'this line is the example\'s: "{line_.strip()}"'
-            yield Problem(path, number, 0, "example-text", message, "write the story there, or delete the line")
+            yield Problem(path, number, 0, "example-text", message, "write your own words there, or delete the line")
 
 
 def _texts(value: object, place: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from dataclasses import dataclass
 
 import brotli
@@ -12,15 +13,32 @@ _KINDS = (
     ".html", ".htm", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".xsl", ".atom", ".rss", ".txt", ".vtt",
     ".webmanifest", ".ico", ".wasm",
 )  # fmt: skip
-#: Of 120 pages of 18 KB, on one core: 4,563 bytes in 0.5 ms at 8, 4,555 in 9 at 9, 4,044 in 6 at 10, 3,943 in 19 at 11.
-_BROTLI = 10
-_GZIP = 9
+#: Folders of files that stay as they are from release to release: styles, scripts, drawings, programs of the search.
+_LONG_LIVED = ("theme/", "pagefind/", "images/", "files/")
 #: A smaller file travels in one packet either way.
 _LEAST_BYTES = 200
 #: A precompressed file that is not this much smaller is not worth its place.
 _LEAST_SAVED = 0.05
-#: The version of the way they are made; with another one all of them are made anew.
-CODE_DIGEST = f"br {_BROTLI} gz {_GZIP} {_LEAST_BYTES} {_LEAST_SAVED} {brotli.__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class CompressionLevels:
+    """How hard Brotli (0 to 11) and gzip (1 to 9) try."""
+
+    brotli: int
+    gzip: int
+
+    @property
+    def version(self) -> str:
+        """The version of the way files are made; with another one all of them are made anew."""
+        programs = f"{brotli.__version__} {zlib.ZLIB_RUNTIME_VERSION}"
+        return f"br {self.brotli} gz {self.gzip} {_LEAST_BYTES} {_LEAST_SAVED} {programs}"
+
+
+#: Levels for pages, feeds and sitemaps, of which an edit makes some anew; figures are in docs/adr/0041-compression.md.
+PAGES = CompressionLevels(8, 6)
+#: Levels for long-lived files: made once, they are downloaded for months.
+LONG_LIVED = CompressionLevels(11, 9)
 #: Endings of precompressed files, the smaller file first.
 ENDINGS = (".br", ".gz")
 
@@ -37,26 +55,26 @@ def is_compressible(path: str) -> bool:
     return path.endswith(_KINDS)
 
 
+def levels_of(path: str) -> CompressionLevels:
+    """Return the levels at which a file of the site is compressed."""
+    return LONG_LIVED if path.startswith(_LONG_LIVED) else PAGES
+
+
 def original(path: str) -> str:
     """Return the path of the file that a precompressed one is made of, and any other path as it is."""
     return path.rpartition(".")[0] if path.endswith(ENDINGS) else path
 
 
-def compressed(content: bytes) -> tuple[bytes, bytes]:
+def compressed(content: bytes, levels: CompressionLevels) -> tuple[bytes, bytes]:
     """Return some bytes compressed with Brotli and gzip, each empty where it would save too little."""
     if len(content) < _LEAST_BYTES:
         return b"", b""
     most = len(content) * (1 - _LEAST_SAVED)
-    bodies = (brotli.compress(content, quality=_BROTLI), gzip.compress(content, _GZIP, mtime=0))
+    bodies = (brotli.compress(content, quality=levels.brotli), gzip.compress(content, levels.gzip, mtime=0))
     small = [one if len(one) <= most else b"" for one in bodies]
     return small[0], small[1]
 
 
-def estimate(text: str) -> int:
-    """Return about how large a text is when it is sent: quickly, and a little too much."""
-    return len(brotli.compress(text.encode(), quality=5))
-
-
-def brotli_size(raw: bytes) -> int:
+def brotli_size(raw: bytes, levels: CompressionLevels) -> int:
     """Return how large something is when it is sent."""
-    return len(brotli.compress(raw, quality=11))
+    return len(brotli.compress(raw, quality=levels.brotli))

@@ -1,11 +1,11 @@
-"""A bounded choice of problems: one file with forty thousand of them hides no other, and fills no log.
+"""A bounded choice of problems: forty thousand of one rule, or of one file, hide no other, and fill no log.
 
 Every place that shows problems to people asks here, so that all of them stop at the same numbers and count the rest.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -38,13 +38,13 @@ class Findings:
 def arranged(problems: Iterable[Problem]) -> Findings:
     """Return problems without those that follow from others: causes first, then by file, line and rule."""
     every = in_order(problems)
-    causes = sorted({problem.path for problem in every if problem.is_error and not _asks_all(problem)})
-    if not causes:
+    causes = _Causes(problem.path for problem in every if problem.is_error and not _asks_all(problem))
+    if not causes.paths:
         return Findings(tuple(every))
     shown: list[Problem] = []
     following: Counter[str] = Counter()
     for problem in every:
-        cause = _cause(problem, causes)
+        cause = causes.of(problem)
         if cause is None:
             shown.append(problem)
         else:
@@ -57,18 +57,36 @@ def _asks_all(problem: Problem) -> bool:
     return "" in RULES[problem.rule].needs
 
 
-def _cause(problem: Problem, causes: list[str]) -> str | None:
-    """Return the file that a problem follows from, empty where it is all of them together; None where it is none."""
-    needs = RULES[problem.rule].needs
-    for path in causes:
-        if path == problem.path:
-            continue
-        inside = path.partition("/")[2]
-        if inside and inside in needs:
-            return path
-        if problem.because and problem.because in (path, inside, PurePosixPath(path).stem):
-            return path
-    return "" if "" in needs and causes != [problem.path] else None
+class _Causes:
+    """Files with an error of their own, by each name under which a problem may say that it comes of one.
+
+    Args:
+        paths: the files.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = sorted(set(paths))
+        self._needed: defaultdict[str, list[str]] = defaultdict(list)
+        self._named: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self.paths:
+            inside = path.partition("/")[2]
+            if inside:
+                self._needed[inside].append(path)
+            for name in {path, inside, PurePosixPath(path).stem} - {""}:
+                self._named[name].append(path)
+
+    def of(self, problem: Problem) -> str | None:
+        """Return the file that a problem follows from, empty where it is all of them together; None where it is none.
+
+        Where there are several, it is the first.
+        """
+        needs = RULES[problem.rule].needs
+        lists = [self._needed.get(need, ()) for need in needs] + [self._named.get(problem.because, ())]
+        # No file follows from itself, so the first two of each list are enough.
+        first = min((path for paths in lists for path in paths[:2] if path != problem.path), default=None)
+        if first is not None:
+            return first
+        return "" if "" in needs and self.paths != [problem.path] else None
 
 
 def _sentence(path: str, count: int) -> str:
@@ -79,8 +97,12 @@ def _sentence(path: str, count: int) -> str:
     return f"{problems} can only be told once those above are mended, and {'is' if is_single else 'are'} not shown."
 
 
-#: Problems of one file that are shown, and of all files together: more than anybody mends before the next build.
-MOST_OF_A_FILE, MOST = 40, 400
+#: As many problems as these are all shown, in the order of their files: that is what somebody mends in one go.
+MOST_IN_ORDER = 100
+#: Of more problems, those of one rule that are shown, and of these, those of one file.
+MOST_OF_A_RULE, MOST_OF_A_FILE = 10, 4
+#: Problems that are shown in any case.
+MOST = 400
 #: Characters of one line: a value of half a million may be quoted in it.
 LONGEST = 1_000
 
@@ -88,15 +110,20 @@ LONGEST = 1_000
 def chosen(problems: Sequence[Problem]) -> tuple[list[Problem], list[Problem]]:
     """Return the problems that are shown, in their order, and the rest.
 
-    What stops a build goes before what stops a publish, and that before a draft's problems.
+    Of many, these are the first few of each rule. What stops a build goes before what stops a publish, and that before
+    a draft's problems.
     """
+    if len(problems) <= MOST_IN_ORDER:
+        return list(problems), []
     order = sorted(range(len(problems)), key=lambda place: (rank(problems[place]), place))
-    counts: Counter[str] = Counter()
+    of_rule: Counter[str] = Counter()
+    of_file: Counter[tuple[str, str]] = Counter()
     places: set[int] = set()
     for place in order:
-        path = problems[place].path
-        if len(places) < MOST and counts[path] < MOST_OF_A_FILE:
-            counts[path] += 1
+        rule, path = problems[place].rule, problems[place].path
+        if len(places) < MOST and of_rule[rule] < MOST_OF_A_RULE and of_file[rule, path] < MOST_OF_A_FILE:
+            of_rule[rule] += 1
+            of_file[rule, path] += 1
             places.add(place)
     return (
         [problem for place, problem in enumerate(problems) if place in places],
@@ -109,27 +136,37 @@ def rank(problem: Problem) -> int:
     return 0 if problem.is_error else 1 if problem.is_warning else 2
 
 
-def lines(problems: Sequence[Problem]) -> list[str]:
-    """Return problems as lines, one for each that is shown, and the number of those that are not."""
-    shown, rest = chosen(problems)
-    more = Counter(problem.path for problem in rest)
-    last = {problem.path: place for place, problem in enumerate(shown)}
+def lines(problems: Sequence[Problem], *, every: bool = False, command: str = "invoke build --all") -> list[str]:
+    """Return problems as lines: few in the order of their files, and of many the first few of each rule.
+
+    Args:
+        problems: the problems in their order.
+        every: whether all are shown, in the order of their files.
+        command: shows all of them.
+    """
+    shown, rest = (problems, ()) if every else chosen(problems)
+    if not rest:
+        return [line(problem) for problem in shown]
+    by_rule: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in sorted(shown, key=rank):
+        by_rule[problem.rule].append(problem)
+    hidden: defaultdict[str, list[str]] = defaultdict(list)
+    for problem in rest:
+        hidden[problem.rule].append(problem.path)
     output_lines: list[str] = []
-    for place, problem in enumerate(shown):
-        output_lines.append(line(problem))
-        if last[problem.path] == place and problem.path in more:
-            output_lines.append(short(f"{problem.path}: {_more_problems(more.pop(problem.path))} in this file {_HOW}"))
-    if more:
-        files = f"{len(more):,} more file{'s' if len(more) != 1 else ''}"
-        output_lines.append(f"{_more_problems(sum(more.values()))} in {files} {_HOW}")
+    for rule in dict.fromkeys([*by_rule, *hidden]):
+        output_lines += [line(problem) for problem in by_rule[rule]]
+        if rule in hidden:
+            count, files = len(hidden[rule]), len(set(hidden[rule]))
+            output_lines.append(
+                f"{rule}: {_counted(count, 'more problem')} of this rule in {_counted(files, 'file')}"
+                f" {'is' if count == 1 else 'are'} not shown; {command} shows every problem"
+            )
     return output_lines
 
 
-_HOW = "are not shown; mend those above and check again"
-
-
-def _more_problems(count: int) -> str:
-    return f"{count:,} more problem{'s' if count != 1 else ''}"
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' if count != 1 else ''}"
 
 
 def line(problem: Problem) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from itertools import islice
+from operator import attrgetter
 
 from newsroom.core import deceptive_text
+from newsroom.core.name_index import NameIndex
 from newsroom.core.rules import RULES
 
-#: A longer word is no slip of a known one, and comparing it takes time with the square of its length.
-_LONGEST = 300
+#: Names that a remedy lists where none is like the word that was written: a magazine may have thousands of topics.
+MOST_LISTED = 40
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,14 +69,19 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         fix = f"; {self.fix}" if self.fix else ""
-        why = "a draft" if self.draft else "by age alone" if self.age else ""
-        why = f" ({why}: it stops nothing)" if why else ""
+        why = "a draft: " if self.path.endswith(".md") else "for now "
+        why = "by age alone: " if self.age and not self.draft else why
+        why = "" if self.stops_publish else f" ({why}it stops nothing)"
         return deceptive_text.for_terminal(f"{place}: {self.rule}: {self.message}{fix}{why}")
+
+
+#: The fields by which problems are compared: ten thousand are in order sooner so than by comparing each two.
+_ORDER = attrgetter(*(item.name for item in fields(Problem) if item.compare))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without repeats, by file, line and rule."""
-    return sorted(set(problems))
+    return sorted(set(problems), key=_ORDER)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -93,21 +100,21 @@ def caused_by_time(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the known word that is most like ``word``, or an empty string.
+    """Return the known word that is most like ``word``, or an empty string; see `NameIndex`.
 
-    Likeness is difflib's ratio, at least 0.6, which finds a slip of one or two letters in a name.
+    Args:
+        word: what was written.
+        known: the words that are known; where there are many and several questions, an index of them.
     """
-    if len(word) > _LONGEST:
-        return ""
-    options = {option.casefold(): option for option in known}
-    matches = difflib.get_close_matches(word.casefold(), options, n=1, cutoff=0.6)
-    return options[matches[0]] if matches else ""
+    return (known if isinstance(known, NameIndex) else NameIndex(known)).nearest(word)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a fix that names the nearest known word, or else lists them all."""
-    options = list(known)
-    near = nearest(word, options)
+    """Return a fix that names the nearest known word, or else lists them: all, or the first and how many more."""
+    options = known if isinstance(known, NameIndex) else NameIndex(known)
+    near = options.nearest(word)
     if near:
         return f'did you mean "{near}"?'
-    return "use one of: " + ", ".join(options) if options else ""
+    listed = ", ".join(islice(options, MOST_LISTED))
+    more = f" and {len(options) - MOST_LISTED:,} more" if len(options) > MOST_LISTED else ""
+    return f"use one of: {listed}{more}" if listed else ""

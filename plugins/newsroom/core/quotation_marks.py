@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -45,6 +44,7 @@ _MEASURE = re.compile(
     r"""(?<=\d)'(?=\d)(?:\d+(?:\.\d+)?[½¼¾]?(?:''|["']))?|(?<=\d)' ?\d+(?:\.\d+)?[½¼¾]?(?:''|")"""
     r"""|(?<=[\d½¼¾])''|(?<=\d)'(?= ?[x×] ?\d)"""
 )
+_AFTER_NUMBER = re.compile(r"'(?<=[\d½¼¾]')")
 _NUMBER_END = "½¼¾⅓⅔⅛⅜⅝⅞"
 #: Words that lost their beginning; those of the second group only where they are small, since a quotation may begin so.
 _ELIDED = re.compile(
@@ -84,7 +84,7 @@ class Quotes:
     text: str
     changes: list[SignChange]
     _open: list[_Open] = field(default_factory=list)
-    _counts: Counter[str] = field(default_factory=Counter)
+    _counts: dict[str, int] = field(default_factory=lambda: {"'": 0, '"': 0})
     #: The reading of the sign before, and its place.
     _last: tuple[int, str] = (-1, "")
     _run_end: int = 0
@@ -194,8 +194,9 @@ class Quotes:
         """Return whether a mark stands for feet, inches, minutes or seconds."""
         before = self._previous(at)
         if self._measured is None:
-            places = (range(*match.span()) for match in _MEASURE.finditer(self.text))
-            self._measured = frozenset(place for span in places for place in span)
+            # Few paragraphs have a number before a mark, and to look for a measure costs more than to look for that.
+            found = _MEASURE.finditer(self.text) if _AFTER_NUMBER.search(self.text) else ()
+            self._measured = frozenset(place for match in found for place in range(*match.span()))
         if at in self._measured:
             return True
         if not (before.isdigit() or (before and before in _NUMBER_END)):

@@ -182,7 +182,10 @@ def transform(document: MarkdownDocument) -> None:
 
 
 def _may_be(sign: Sign, words: str) -> bool:
-    return any(mark in words for mark in sign.signs) and bool(sign.pattern.search(words))
+    for mark in sign.signs:  # a generator would cost more than what it asks
+        if mark in words:
+            return bool(sign.pattern.search(words))
+    return False
 
 
 def _search(document: MarkdownDocument, suspected: Iterable[Sign]) -> None:

@@ -260,7 +260,11 @@ def _message_for(
     kind = error["type"]
     if kind == "fault":
         context = error["ctx"]
-        return context["rule"], _named(context["said"], name), context["fix"]
+        return (
+            context["rule"],
+            _named(context["said"], name),
+            _filled(toml=toml) if context["fix"] == _FILL else context["fix"],
+        )
     if kind == "missing":
         fix = f"add a line that begins with {place[-1]}{' =' if toml else ':'}"
         return "value-missing", f'"{name}" is missing', fix
@@ -270,7 +274,7 @@ def _message_for(
         options = [part.strip().strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return "value-unknown", f'"{name}" cannot be "{error["input"]}"', did_you_mean(str(error["input"]), options)
     if kind == "string_too_short":
-        return "value-missing", f'"{name}" is empty', "write something after the colon"
+        return "value-missing", f'"{name}" is empty', _filled(toml=toml)
     record = _record_at(model, place)
     return "value-shape", *shapes.message_for(kind, name, error["input"], record, toml=toml)
 
@@ -330,6 +334,7 @@ def _moment(value: object, info: ValidationInfo) -> object:
 
 #: Said by fields of words, which do not know their names.
 _EMPTY = "this field is empty"
+_FILL = "write something after the colon"
 
 
 def _zone_of(info: ValidationInfo) -> str:
@@ -354,12 +359,16 @@ def _zoned(value: object, info: ValidationInfo) -> object:
     return _moment(value, info)
 
 
+def _filled(*, toml: bool) -> str:
+    return "write something between the quotation marks, or take the line away" if toml else _FILL
+
+
 def _words(value: object) -> object:
     if not isinstance(value, str):
         return value
     words = text.printable(value)
     if not words.strip():
-        raise fault("value-missing", _EMPTY, "write something after the colon")
+        raise fault("value-missing", _EMPTY, _FILL)
     return words
 
 

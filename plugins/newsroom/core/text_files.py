@@ -130,12 +130,20 @@ def lookalikes(names: Iterable[str]) -> Iterator[tuple[str, ...]]:
             yield together
 
 
-def has_double(path: Path) -> bool:
-    """Return whether another file in the same folder has a name that looks the same."""
-    if path.name.isascii():
-        return False
-    names = [entry.name for entry in _entries(path.parent)]
-    return any(path.name in together for together in lookalikes(names))
+class Doubles:
+    """Files with names that look the same; the names in each folder are read once, when the first file is asked for."""
+
+    def __init__(self) -> None:
+        self._by_folder: dict[Path, frozenset[str]] = {}
+
+    def has_double(self, path: Path) -> bool:
+        """Return whether another file in the same folder has a name that looks the same."""
+        if path.name.isascii():
+            return False
+        if path.parent not in self._by_folder:
+            together = lookalikes(entry.name for entry in _entries(path.parent))
+            self._by_folder[path.parent] = frozenset(name for names in together for name in names)
+        return path.name in self._by_folder[path.parent]
 
 
 def message(name: str) -> tuple[str, str]:

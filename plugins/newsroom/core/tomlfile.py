@@ -77,4 +77,4 @@ def _table_place(table: re.Match[str], counts: dict[str, int]) -> FieldPath:
     if table[1] == "[":
         return tuple(name.split("."))
     counts[name] = counts.get(name, -1) + 1
-    return (name, counts[name])
+    return (*name.split("."), counts[name])

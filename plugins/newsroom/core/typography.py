@@ -129,7 +129,7 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
 
     spaced = any(known and known.spaced for known in marks)
     changes = [*(_spaces(text, at) if spaced else ()), *_numbers(text)]
-    quotes, written_out = Quotes(text, changes), addresses(text)
+    quotes, written_out = None, addresses(text)
     for match in _SIGN.finditer(text):
         start, sign = match.start(), match.group()
         while written_out and written_out[0].stop <= start:
@@ -142,8 +142,9 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
         elif sign[0] == ".":
             changes.append((start, match.end(), "…." if len(sign) == 4 else "…"))
         elif known := at(start):
+            quotes = quotes or Quotes(text, changes)
             quotes.set_mark(start, known)
-    return quotes.finished()
+    return quotes.finished() if quotes else changes
 
 
 def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[SignChange]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-#: Told of a stage, of how many things of it are done, and of how many there are.
+#: Told of a stage, of how many things of it are done, and of how many there are: 0 where that is not known.
 Listener = Callable[[str, int, int], None]
 
 
@@ -32,6 +32,8 @@ class BuildProgress:
         self._lap()
         self._open.append(name)
         self.stages.setdefault(name, 0.0)
+        if self.listener is not None:
+            self.listener(name, 0, 0)
         try:
             yield
         finally:

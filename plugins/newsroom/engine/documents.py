@@ -8,8 +8,8 @@ its links checked, its address kept and its page listed without any of them bein
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import InternalLink, PictureUse
@@ -32,8 +32,7 @@ def no_versions() -> Sequence[Alternate]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file with words, and all that checks and lists need to know of it.
 
     Args:

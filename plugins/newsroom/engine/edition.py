@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.markdown_document import InternalLink
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problem, in_order
 from newsroom.core.rules import RULES
 from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache.store import Cache
@@ -63,6 +63,7 @@ class Edition:
     _data: dict[type, Any] = field(default_factory=dict)
     _makers: list[Callable[[], Iterable[Document]]] = field(default_factory=list)
     _documents: tuple[Document, ...] | None = None
+    _live_documents: tuple[Document, ...] | None = None
     _offered: dict[type, list[Any]] = field(default_factory=dict)
 
     @property
@@ -108,7 +109,9 @@ class Edition:
 
     def live_documents(self) -> tuple[Document, ...]:
         """Return the documents that readers may see."""
-        return tuple(document for document in self.documents() if document.is_live)
+        if self._live_documents is None:
+            self._live_documents = tuple(document for document in self.documents() if document.is_live)
+        return self._live_documents
 
     def offer(self, data: object) -> None:
         """Offer data of a kind that several plugins offer; `offered` returns all of it, in order."""
@@ -134,4 +137,4 @@ class Edition:
         problems = {
             replace(problem, draft=True) if problem.path in self.drafts else problem for problem in self.problems
         }
-        return sorted(p for p in problems if not RULES[p.rule].waivable or (p.path, p.rule) not in self.waived)
+        return in_order(p for p in problems if not RULES[p.rule].waivable or (p.path, p.rule) not in self.waived)

@@ -8,8 +8,8 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache.folder import is_anothers
 from newsroom.engine.settings import Settings
 
-#: Folders in a cache in which tasks build: `invoke check`, `publish`, `takedown` and `safety`.
-_WORKING = ("check", "publish", "takedown", "safety")
+#: Folders in a cache in which tasks build: `invoke check`, `publish` (two), `takedown`, `safety` and `upgrade`.
+_WORKING = ("check", "publish", "release", "takedown", "safety", "upgrade")
 
 
 def problems(settings: Settings) -> list[Problem]:
@@ -20,8 +20,14 @@ def problems(settings: Settings) -> list[Problem]:
 def _cache_problems(settings: Settings) -> list[Problem]:
     """Refuse a cache folder that has other files, or is among the sources: unknown files in a cache are removed."""
     cache = settings.cache.resolve()
-    held = [settings.content, settings.theme, settings.root.resolve(), settings.output.resolve(), Path.home().resolve()]
-    sources = [settings.content, settings.theme, (settings.root / ".git").resolve()]
+    held = [
+        settings.content,
+        settings.theme.own,
+        settings.root.resolve(),
+        settings.output.resolve(),
+        Path.home().resolve(),
+    ]
+    sources = [settings.content, settings.theme.own, (settings.root / ".git").resolve()]
     working = [cache / name for name in _WORKING]
     inside = [folder for folder in held if not any(folder.is_relative_to(place) for place in working)]
     if any(folder.is_relative_to(cache) for folder in inside):
@@ -41,8 +47,8 @@ def _cache_problems(settings: Settings) -> list[Problem]:
 def _output_problems(settings: Settings) -> list[Problem]:
     """Refuse an output folder that contains the site's sources, or lies in them."""
     output = settings.output.resolve()
-    held = [settings.content, settings.theme, settings.root]
-    inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme))
+    held = [settings.content, settings.theme.own, settings.root]
+    inside = any(output.is_relative_to(folder) for folder in (settings.content, settings.theme.own))
     if inside or any(folder.is_relative_to(output) for folder in held):
         message = f"{settings.output} holds what the site is made of"
         return [

@@ -147,6 +147,8 @@ read: Hook[Edition] = Hook("read")
 enrich: Hook[Edition] = Hook("enrich")
 #: After every story has its parts: plan pages and files.
 plan: Hook[Plan] = Hook("plan")
+#: After every page is rendered and nothing stops the build: make what takes long, such as the sizes of pictures.
+encode: Hook[Plan] = Hook("encode")
 #: After every page is staged: make files from the staged pages.
 write: Hook[WriteContext] = Hook("write")
 #: After a third-party plugin has written a page: check it.
@@ -158,7 +160,7 @@ safety: Hook[Safety] = Hook("safety")
 
 
 def _all() -> tuple[Hook[Any], ...]:
-    return transforms, documents, read, enrich, plan, plugin_page, write, staged, safety
+    return transforms, documents, read, enrich, plan, encode, plugin_page, write, staged, safety
 
 
 def clear() -> None:

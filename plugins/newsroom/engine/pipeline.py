@@ -41,7 +41,9 @@ def read(
     context = ReadContext(
         settings.zone,
         settings.lang,
-        catalogues=Catalogues(settings.theme / templates.TRANSLATIONS, settings.lang),
+        catalogues=Catalogues(
+            templates.catalogue_folders(settings.theme), settings.lang, settings.content / templates.TRANSLATIONS
+        ),
         settings=settings,
         cache=cache,
     )
@@ -85,4 +87,5 @@ def theme_problems(plan: Plan, additions: Additions | None = None) -> list[Probl
     catalogues = plan.edition.read_context.catalogues
     faults = [fault for lang in sorted(catalogues.files) for fault in catalogues.problems(lang)]
     names = (page.template for page in plan.pages.values())
-    return faults + templates.template_problems(names, templates.environment(plan.edition.settings.theme, additions))
+    theme = plan.edition.settings.theme
+    return faults + templates.template_problems(names, templates.environment(theme, additions), theme)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable
@@ -29,8 +30,7 @@ class SitemapEntry:
 LISTED = SitemapEntry()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(NamedTuple):
     """A page: its address, its template, and how its view is made.
 
     ``source`` is what it is made of, for problems; ``key`` the digest of all that the view is made of, besides what
@@ -47,8 +47,7 @@ class PlannedPage:
     sitemap: SitemapEntry | None = LISTED
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(NamedTuple):
     """A file that no template makes; ``key`` as a page has it."""
 
     address: str

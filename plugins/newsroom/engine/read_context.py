@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -48,7 +47,7 @@ class ReadContext:
     zone: ZoneInfo
     lang: str
     picture_lookup: PictureLookup = field(default_factory=NoPictures)
-    catalogues: Catalogues = field(default_factory=lambda: Catalogues(Path()))
+    catalogues: Catalogues = field(default_factory=lambda: Catalogues(()))
     settings: Settings | None = None
     #: Results of earlier builds; by default none.
     cache: Cache = field(default_factory=Cache.none)

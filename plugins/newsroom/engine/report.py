@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sysconfig
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -62,7 +64,7 @@ def stopped(error: Exception, ours: Settings) -> Problem:
         "output": ours.output,
         "cache": ours.cache,
         "content": ours.content,
-        "theme": ours.theme,
+        "theme": ours.theme.own,
         "folder for temporary files": storage.temporary(),
     }
     if not storage.concerns(error, places):
@@ -95,6 +97,12 @@ def say(words: object, *, error: bool = False) -> None:
     Console(stderr=error, soft_wrap=True).print(line, markup=False, highlight=False, emoji=False)
 
 
+def say_all(lines: Iterable[tuple[str, bool]]) -> None:
+    """Print lines, each with whether it goes to the error output; ten thousand of them at once, as `say` does each."""
+    for error, some in groupby(lines, key=lambda line: line[1]):
+        say("\n".join(line for line, _ in some), error=error)
+
+
 def print_profile(progress: BuildProgress) -> None:
     """Print where a build's time went: its stages, the longest first."""
     total = sum(progress.stages.values())
@@ -103,19 +111,21 @@ def print_profile(progress: BuildProgress) -> None:
     say(f"{total:8.3f} s 100%  in all")
 
 
-def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str, bool]]:
+def lines(outcome: BuildOutcome, *, check_only: bool = False, every: bool = False) -> list[tuple[str, bool]]:
     """Return the report of a build: its problems, one on each line, and a closing line.
 
     Args:
         outcome: how it ended.
         check_only: whether it was to look for problems alone.
+        every: whether to print each problem, however many there are.
 
     Returns:
         The lines, each with whether it goes to the error output.
     """
     stopping = len(errors(outcome.problems))
     count = f"{stopping:,} problem{'s' if stopping != 1 else ''}"
-    output_lines = [(line, True) for line in problem_summary.lines(outcome.problems)]
+    command = "invoke check --all" if check_only else "invoke build --all"
+    output_lines = [(line, True) for line in problem_summary.lines(outcome.problems, every=every, command=command)]
     output_lines += [(note, False) for note in problem_summary.bounded(outcome.notes)]
     if outcome.recovered:
         output_lines.append(("A build was interrupted here before; what it had begun is finished.", True))
@@ -126,8 +136,9 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False) -> list[tuple[str,
         return [*output_lines, (line, False)]
     if stopping:
         return [*output_lines, (f"{count} to mend; {outcome.output} is {outcome.state}.", True)]
+    read = "1 story read" if outcome.read == 1 else f"{outcome.read} stories read"
     done = (
-        f"{outcome.pages} pages in {outcome.output}: {outcome.read} stories read, {outcome.rendered} files rendered, "
+        f"{outcome.pages} pages in {outcome.output}: {read}, {outcome.rendered} files rendered, "
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
     )
     return [*output_lines, (done, False)]
@@ -138,7 +149,6 @@ def sentence(count: int) -> str:
     return f"{count} warning{' is' if count == 1 else 's are'} about age, and stop{'s' if count == 1 else ''} nothing"
 
 
-def print_report(outcome: BuildOutcome, *, check_only: bool = False) -> None:
+def print_report(outcome: BuildOutcome, *, check_only: bool = False, every: bool = False) -> None:
     """Print the outcome of a build; see `lines`."""
-    for line, error in lines(outcome, check_only=check_only):
-        say(line, error=error)
+    say_all(lines(outcome, check_only=check_only, every=every))

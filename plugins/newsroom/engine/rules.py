@@ -16,7 +16,7 @@ OWN = {
     "plugin-output": error("A third-party plugin writes only new files, and only below OUTPUT_PATH."),
     "template-missing": error("Every template and stylesheet that a page needs is in the theme."),
     "words-catalogue": error(
-        "A catalogue of theme/translations/ can be read, and has the placeholders of the English messages."
+        "A catalogue of the theme or the magazine can be read, and has the placeholders of the English messages."
     ),
     "storage": error("The output, the cache and temporary files have room and can be written."),
     "unexpected": error("No unexpected error happens while a file is read."),

@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pelican.settings import DEFAULT_CONFIG
+
+from newsroom.core import dates
 from newsroom.core.host_names import site_fault
 from newsroom.core.problems import Problem
+from newsroom.engine import theme
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
+from newsroom.engine.theme import Theme
 
 T = TypeVar("T")
+#: A template that each theme for Pelican has (https://docs.getpelican.com/en/latest/themes.html), and ours has not.
+_PELICANS_OWN = "templates/article.html"
 
 #: The engine's own settings, with what each is for; plugins offer theirs (`newsroom.engine.setting_groups`).
 OWN = {
@@ -35,7 +42,7 @@ class Settings:
     root: Path
     content: Path
     output: Path
-    theme: Path
+    theme: Theme
     cache: Path
     site: str
     tagline: str
@@ -85,28 +92,42 @@ def from_pelican(raw: Mapping[str, Any], groups: Iterable[SettingGroup[Any]] = (
     zone = _zone(str(raw.get("TIMEZONE", "UTC")), bad)
     site_url = str(raw.get("SITEURL", "")).rstrip("/")
     if site_url and (wrong := site_fault(site_url)):
-        bad("SITEURL", f"{site_url!a} is not the address of a site: {wrong}", "write it as https://qnews.example")
+        bad("SITEURL", f"{site_url!a} is not the address of a site: {wrong}", "write it as https://magazine.example")
         # Other problems are told as well, and what is made meanwhile holds nothing of it.
         site_url = ""
+    own_theme = _own_theme(Path(raw["THEME"]), content.parent)
+    if (own_theme / _PELICANS_OWN).is_file():
+        message = f"{own_theme.name} is a theme for pages as Pelican makes them"
+        bad("THEME", message, "take the line out, and put files of the same name as the software's into theme/")
     production = bool(raw.get("NEWSROOM_PRODUCTION", False))
     values = RawSettings(raw, site_url, production, problems)
     settings = Settings(
         root=content.parent,
         content=content,
         output=Path(raw["OUTPUT_PATH"]).absolute(),
-        theme=Path(raw["THEME"]).resolve(),
+        theme=Theme(own_theme, theme.SOFTWARE),
         cache=(content.parent / str(raw.get("NEWSROOM_CACHE", ".cache"))),
         site=str(raw["SITENAME"]),
         tagline=str(raw.get("SITESUBTITLE") or ""),
         site_url=site_url,
         zone=zone,
-        lang=_lang(str(raw.get("DEFAULT_LANG", "en-AU"))),
+        lang=_lang(str(raw.get("DEFAULT_LANG", "en"))),
         now=_now(raw.get("NEWSROOM_NOW"), zone, bad),
         production=production,
         check_only=bool(raw.get("NEWSROOM_CHECK_ONLY", False)),
         groups={group.kind: group.read(values) for group in groups},
     )
     return settings, problems
+
+
+def _own_theme(path: Path, root: Path) -> Path:
+    """Return the folder of the magazine's own theme: ``theme`` beside ``content``, unless THEME names another.
+
+    Args:
+        path: Pelican's setting, which is the theme of Pelican's own where nothing was set.
+        root: the project's folder.
+    """
+    return (root / "theme" if path == Path(DEFAULT_CONFIG["THEME"]) else path).resolve()
 
 
 def _lang(code: str) -> str:
@@ -119,7 +140,7 @@ def _zone(name: str, bad: Any) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        bad("TIMEZONE", f'there is no time zone "{name}"', "write Australia/Brisbane")
+        bad("TIMEZONE", f'there is no time zone "{name}"', dates.zone_advice(name))
         return ZoneInfo("UTC")
 
 

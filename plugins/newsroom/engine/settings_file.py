@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 #: A file, relative to the project, and a line; 0 where no line is known.
 SettingPlace = tuple[str, int]
 _PLUGINS = "PLUGINS"
+_OURS = "newsroom."
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,13 @@ class SettingsFile:
         names: where each setting is given its value last.
         entries: where each text in the value of PLUGINS stands last.
         used: the names whose values other lines of the files use.
+        inherited: the names that the files take over from modules of the software.
     """
 
     names: dict[str, SettingPlace] = field(default_factory=dict)
     entries: dict[str, SettingPlace] = field(default_factory=dict)
     used: frozenset[str] = frozenset()
+    inherited: frozenset[str] = frozenset()
 
     def setting(self, name: str) -> SettingPlace:
         """Return where a setting is given its value."""
@@ -38,6 +42,7 @@ def read(root: Path, *, production: bool = False) -> SettingsFile:
     """Read the settings files of a project; one that cannot be read holds nothing."""
     settings = SettingsFile()
     used: set[str] = set()
+    inherited: set[str] = set()
     for name in ("pelicanconf.py", "publishconf.py") if production else ("pelicanconf.py",):
         try:
             tree = ast.parse((root / name).read_text("utf-8"))
@@ -48,7 +53,17 @@ def read(root: Path, *, production: bool = False) -> SettingsFile:
                 used.add(node.id)
         for statement in tree.body:
             _note(statement, name, settings)
-    return SettingsFile(settings.names, settings.entries, frozenset(used))
+            inherited |= _inherited(statement)
+    return SettingsFile(settings.names, settings.entries, frozenset(used), frozenset(inherited))
+
+
+def _inherited(statement: ast.stmt) -> set[str]:
+    """Return the names that ``from newsroom.… import *`` brings, which nobody wrote into the file."""
+    if isinstance(statement, ast.ImportFrom) and statement.names[0].name == "*":
+        module = statement.module or ""
+        if module.startswith(_OURS):
+            return set(vars(importlib.import_module(module)))
+    return set()
 
 
 def _note(statement: ast.stmt, file: str, settings: SettingsFile) -> None:

@@ -80,6 +80,31 @@ def run_on_all_cores(
     return merged  # type: ignore[return-value]  # every place was filled
 
 
+def begin(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin work in a child process; return what waits for its result.
+
+    Where there is no other core, the work is done at once.
+
+    Args:
+        work: what there is to do; must change nothing.
+    """
+    if cores() < 2 or not can_fork():
+        result = work()
+        return lambda: result
+    process, connection = _start(lambda _: [work()], ())
+
+    def wait() -> R:
+        try:
+            [result] = connection.recv()
+        except (EOFError, OSError):
+            result = work()
+        connection.close()
+        process.join()
+        return result
+
+    return wait
+
+
 def _slowly(
     work: Callable[[Sequence[T]], list[R]], part: Sequence[T], on_progress: Callable[[int, int], None], count: int
 ) -> list[R]:

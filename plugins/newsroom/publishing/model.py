@@ -82,7 +82,7 @@ class Receipt:
         return (
             f"{self.release}{of}: {self.pages:,} pages, {len(self.files):,} files ({self.added:,} added, "
             f"{self.changed:,} changed, {self.removed:,} removed), {self.size / 1e6:,.1f} MB, "
-            f"to {self.target} by {self.by} in {self.seconds:.1f} s"
+            f"to {self.target} by {self.by}, built and checked in {self.seconds:.1f} s"
         )
 
 

@@ -149,13 +149,25 @@ def save(root: Path, path: str, subject: str) -> None:
     Raises:
         OperationError: git will not.
     """
-    if not commit(root) or path not in uncommitted(root):
+    save_all(root, [path], subject)
+
+
+def save_all(root: Path, paths: Collection[str], subject: str) -> None:
+    """Commit some files and nothing else, where there is a repository and any of them differs from the commit.
+
+    Raises:
+        OperationError: git will not.
+    """
+    if not commit(root) or not set(paths) & set(uncommitted(root)):
         return
     person = () if git(root, "var", "GIT_COMMITTER_IDENT", check=False) else _NOBODY
     # A new file has to be known to git before it can be committed by its name.
-    git(root, "add", "--force", "--", path)
+    git(root, "add", "--force", "--", *paths)
+    if not git(root, "diff", "--cached", "--name-only", "HEAD", "--", *paths):
+        # They were only staged differently, as a file is that `git rm` took away and that is back.
+        return
     # A hook that looks at stories has nothing to say about a file that nobody writes.
-    git(root, *person, "commit", "--quiet", "--no-verify", "--only", "-m", subject, "--", path)
+    git(root, *person, "commit", "--quiet", "--no-verify", "--only", "-m", subject, "--", *paths)
 
 
 def push(root: Path) -> None:

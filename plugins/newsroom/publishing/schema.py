@@ -67,7 +67,7 @@ class SshField(Record):
     @classmethod
     def _absolute(cls, value: str) -> str:
         if not value.startswith("/"):
-            fix = "write the whole folder, as the server has it: /srv/qnews"
+            fix = "write the whole folder, as the server has it: /srv/magazine"
             raise fault("value-shape", f'"{value}" does not begin with a slash', fix)
         return value
 
@@ -104,7 +104,7 @@ class BranchField(Record):
     @classmethod
     def _host(cls, value: str) -> str:
         if value and not is_host(value):
-            raise fault("value-shape", f'"{value}" is no name of a host', "write it as www.qnews.example")
+            raise fault("value-shape", f'"{value}" is no name of a host', "write it as www.magazine.example")
         return value
 
 

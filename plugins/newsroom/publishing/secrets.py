@@ -34,9 +34,14 @@ def of_environment(environment: Mapping[str, str]) -> dict[bytes, str]:
     }
 
 
+def values_in(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
+    """Yield each secret of the environment in some bytes, by the name of its variable."""
+    yield from (f"the value of {name}" for value, name in secrets.items() if value in raw)
+
+
 def matches(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
     """Yield each secret in some bytes, in words that do not repeat it."""
-    yield from (f"the value of {name}" for value, name in secrets.items() if value in raw)
+    yield from values_in(raw, secrets)
     match = _KNOWN.search(raw)
     if match:
         yield f"what looks like a secret key ({match.group()[:5].decode('ascii', 'replace')}…)"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.core.precompression import ENDINGS, compressed, is_compressible
+from newsroom.core.precompression import ENDINGS, compressed, is_compressible, levels_of
 from newsroom.publishing import page_edit
 from newsroom.publishing.model import lasting_files, read_files
 from newsroom.publishing.search_terms import SearchTerms, terms_of
@@ -71,7 +71,8 @@ def without_story(site: Path, trail: Trail, id_: str, host: str) -> tuple[SiteEd
 def precompress(site: Path) -> None:
     """Compress what servers send compressed, as a build does."""
     for path in [path for path in read_files(site) if is_compressible(path)]:
-        for ending, raw in zip(ENDINGS, compressed((site / path).read_bytes()), strict=True):
+        copies = compressed((site / path).read_bytes(), levels_of(path))
+        for ending, raw in zip(ENDINGS, copies, strict=True):
             if raw:
                 (site / f"{path}{ending}").write_bytes(raw)
 

@@ -6,7 +6,7 @@ kill before `activate` leaves readers with what they had; the next `recover` fin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -17,16 +17,22 @@ from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases
 
 
+def tell_nobody(done: int, total: int) -> None:
+    """Tell nobody how far an upload is."""
+
+
 class Target(Protocol):
     """A place that a site is published to. Every method raises `OperationError` in words for people.
 
     Args:
         name: what it is called in publish.toml.
         where: where it is, for people: a folder, a host and a folder, a bucket.
+        on_progress: told during an upload how many files are done, and of how many; from any thread.
     """
 
     name: str
     where: str
+    on_progress: Callable[[int, int], None]
 
     @property
     def local_folder(self) -> Path | None:
@@ -37,7 +43,7 @@ class Target(Protocol):
         """Absolute folder that our own web server serves; empty where there is none, and nothing answers 410."""
 
     def workplace(self) -> Path:
-        """Return a folder for the build, on a suitable disk; it may be deleted after the publish."""
+        """Return a folder for a site that is made for one upload, on a suitable disk; it is deleted afterwards."""
 
     def lock(self) -> AbstractContextManager[None]:
         """Lock the target against other publishers; the lock ends with this process, even when it is killed.
@@ -78,7 +84,7 @@ class Target(Protocol):
         """Copy a release with its receipt to the target, and verify each byte; readers see none of it.
 
         Args:
-            site: the folder with its files. It may be moved away.
+            site: the folder with its files, which stay as they are.
             receipt: what they are. A file that is another by now is refused.
             servers: what web servers are to be told, by name (nginx.conf, Caddyfile, _headers …), kept with it.
             headers: the headers of each address, for a target that sends them itself.

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs, Records
 from newsroom.engine.plan import Plan
+from newsroom.engine.theme import Theme
 from newsroom.site import font_cutting
-from newsroom.site.headline_font import CUTS, FontCut, Measure, faces
+from newsroom.site.colours.css import fill
+from newsroom.site.feature_data import Sections
+from newsroom.site.headline_font import CUTS, DISPLAY, FontCut, Measure, faces, family, with_families
+from newsroom.site.look import Look
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
@@ -21,6 +26,12 @@ _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOT
 FONTS = "fonts"
 #: Kinds of files whose name carries a hash of their content, since pages name them.
 _HASHED = {".css", ".js"}
+#: The styles of the drawn wordmark, which magazines without one do not load.
+_WORDMARK = "styles/wordmark.css"
+#: The styles of a header whose sections stand in the menu at every width.
+_MENU_ONLY = "styles/menu_only.css"
+#: The width of a letter of the header's links, the gap between two of them, and the room for all at 1,280 pixels.
+_LETTER, _GAP, _ROW = 8, 20, 860
 #: Folders of what only one page loads, which the plugin that makes that page plans.
 _OTHERS = ("search/",)
 
@@ -31,7 +42,7 @@ class Assets:
 
     ``stylesheet`` is the one that every page loads, ``bundles`` those of some kinds of pages by their names; ``fonts``
     those of headlines, ``icons`` the sheet of symbols, ``leaving`` the script of the quick exit, ``player`` that of
-    pages with media, ``scripts`` the others.
+    pages with media, ``search_box`` that of the box of the search on error pages, ``scripts`` the others.
     """
 
     stylesheet: str
@@ -40,25 +51,30 @@ class Assets:
     icons: str
     leaving: str
     player: str
+    search_box: str
     scripts: tuple[str, ...]
 
 
-def stylesheet(main: Path) -> str:
+def stylesheet(theme: Theme, name: str, look: Look) -> str:
     """Return one stylesheet: each ``@import url("…") layer(x);`` of the main file becomes a block of its layer.
 
     Args:
-        main: theme/styles/main.css, which declares the order of the layers, or one of theme/styles/bundles/.
+        theme: the theme.
+        name: ``styles/main.css``, which declares the order of the layers, or one of ``styles/bundles/``.
+        look: the magazine's colours and the names of its fonts.
 
     Raises:
         FileNotFoundError: an imported file is not there.
     """
 
     def inline(match: re.Match[str]) -> str:
-        source = (main.parent / match["file"]).read_text("utf-8")
+        imported = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["file"]))
+        source = theme.file(imported).read_text("utf-8")
         return f"@layer {match['layer']} {{\n{source}\n}}"
 
     # Comments and indentation go; a minifier does more, and breaks what it does not know (rcssmin: " :is(").
-    return _SPARE.sub(_replacement, _IMPORT.sub(inline, main.read_text("utf-8"))).strip() + "\n"
+    whole = _SPARE.sub(_replacement, _IMPORT.sub(inline, theme.file(name).read_text("utf-8"))).strip() + "\n"
+    return with_families(fill(whole, look.colours), look.short_name)
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -70,14 +86,18 @@ def plan_assets(plan: Plan) -> Assets:
     """Plan every file of the theme, and return where they will be."""
     theme = plan.edition.settings.theme
     fonts = {cut.name: _plan_font(plan, cut) for cut in CUTS}
-    main = _plan_stylesheet(plan, theme / "styles" / "main.css", faces(fonts, _measured(plan)))
-    bundles = {path.stem: _plan_stylesheet(plan, path) for path in sorted((theme / "styles" / "bundles").glob("*.css"))}
-    icons = leaving = player = ""
+    look = plan.edition.get(Look)
+    # Rules that only some magazines need.
+    extra = [name for name, needed in ((_WORDMARK, look.wordmark), (_MENU_ONLY, _is_menu_only(plan))) if needed]
+    drawn = "".join(f"@layer layout {{\n{stylesheet(theme, name, look)}}}\n" for name in extra)
+    more = drawn + faces(fonts, _measured(plan), look.short_name)
+    main = _plan_stylesheet(plan, "styles/main.css", more)
+    sheets = [name for name in theme.files("styles/bundles") if name.endswith(".css")]
+    bundles = {PurePosixPath(name).stem: _plan_stylesheet(plan, name) for name in sheets}
+    icons = leaving = player = search_box = ""
     scripts: list[str] = []
-    for path in sorted((theme / "static").rglob("*")):
-        if not path.is_file() or path.name.startswith("."):
-            continue
-        name = path.relative_to(theme / "static").as_posix()
+    for file, path in theme.files("static").items():
+        name = file.removeprefix("static/")
         if name.startswith(_OTHERS):
             continue
         address = f"/theme/{name}"
@@ -90,49 +110,57 @@ def plan_assets(plan: Plan) -> Assets:
             leaving = address
         elif name == "js/media.js":
             player = address
+        elif name == "js/search_box.js":
+            search_box = address
         elif path.suffix == ".js":
             scripts.append(address)
         plan.file(address, f"theme/static/{name}", partial(path.read_bytes), digests.of_bytes(path.read_bytes()))
-    return Assets(main, bundles, fonts, icons, leaving, player, tuple(scripts))
+    return Assets(main, bundles, fonts, icons, leaving, player, search_box, tuple(scripts))
 
 
-def _plan_stylesheet(plan: Plan, path: Path, more: str = "") -> str:
+def _is_menu_only(plan: Plan) -> bool:
+    """Return whether the names of the sections need more room than a row of the header has at 1,280 pixels."""
+    names = plan.edition.get(Sections, Sections()).names.values()
+    return sum(len(name) * _LETTER + _GAP for name in names) > _ROW
+
+
+def _plan_stylesheet(plan: Plan, name: str, more: str = "") -> str:
     """Plan a stylesheet with more rules at its end, and return where it will be."""
     theme = plan.edition.settings.theme
-    source = f"theme/{path.relative_to(theme).as_posix()}"
+    source = f"theme/{name}"
     try:
-        content = (stylesheet(path) + more).encode()
+        content = (stylesheet(theme, name, plan.edition.get(Look)) + more).encode()
     except FileNotFoundError as error:
         content = b""
-        lost = Path(error.filename).resolve()
-        shown = lost.relative_to(theme.parent).as_posix() if lost.is_relative_to(theme.parent) else str(lost)
+        shown = f"theme/{Path(error.filename).relative_to(theme.software).as_posix()}"
         fix = f"put it back, or take its @import out of {source}"
         plan.edition.problems.append(Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix))
-    address = f"/theme/{path.stem}.{_digest(content)}.css"
+    address = f"/theme/{PurePosixPath(name).stem}.{_digest(content)}.css"
     plan.file(address, source, lambda: content, digests.of_bytes(content))
     return address
 
 
 def _plan_font(plan: Plan, cut: FontCut) -> str:
     """Plan a file of the headline font, and return its address; it is cut when it is written, unless it is cached."""
-    name, cached = font_cutting.name(cut), Blobs(plan.edition.cache, FONTS)
-    cached.present([name])
+    cached, named = Blobs(plan.edition.cache, FONTS), family(plan.edition.get(Look).short_name)
+    key = font_cutting.name(cut, named)
+    cached.present([key])
 
     def content() -> bytes:
-        known = cached.get(name)
+        known = cached.get(key)
         if known is None:
-            known = font_cutting.make(cut)
-            cached.put(name, known)
+            known = font_cutting.make(cut, named)
+            cached.put(key, known)
         return known
 
-    address = f"/theme/fonts/{name}"
-    plan.file(address, "newsroom/site/headline_font.py", content, name.encode())
+    address = f"/theme/fonts/{key}"
+    plan.file(address, "newsroom/site/headline_font.py", content, key.encode())
     return address
 
 
 def _measured(plan: Plan) -> Measure:
     """Return the measure of the headline font from the cache: to take it takes a fifth of a second."""
-    cached, name = Records(plan.edition.cache, FONTS, Measure, b""), f"measure {font_cutting.name(CUTS[0])}"
+    cached, name = Records(plan.edition.cache, FONTS, Measure, b""), f"measure {font_cutting.name(CUTS[0], DISPLAY)}"
     known = cached.get(name)
     if known is None:
         known = font_cutting.measure()

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from newsroom.core import urls
+from newsroom.core.interface_text import AboutText, MarkedText
 from newsroom.core.parts import Link
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
-from newsroom.engine.write.staging import GENERATOR
+from newsroom.engine.write.staging import generator
 from newsroom.site.assets import Assets
-from newsroom.site.feature_data import Sections, section_address
+from newsroom.site.feature_data import ListFeeds, Sections, section_address
+from newsroom.site.look import Look
+from newsroom.site.magazine.reading import Magazine
+from newsroom.site.page_parts import Imprint
 from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import Chrome
 
@@ -52,6 +56,10 @@ def chrome(plan: Plan, section: str = "", address: str = "") -> Chrome:
     return replace(section_chrome, policy=parts.policies[address]) if address in parts.policies else section_chrome
 
 
+def _imprint(owner: str, links: tuple[Link, ...]) -> Imprint | None:
+    return Imprint(owner, links) if owner or links else None
+
+
 def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
     settings, sections, assets = edition.settings, edition.get(Sections), parts.assets
     if assets is None:
@@ -59,13 +67,16 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
     links = (
         Link(section.name, section_address(section.id), section.id == current) for section in sections.by_id.values()
     )
+    magazine = edition.get(Magazine).file
     new_chrome = Chrome(
         site=settings.site,
         tagline=settings.tagline,
         sections=tuple(links),
         more=sections.more,
         footer=sections.footer,
-        imprint=sections.imprint,
+        imprint=_imprint(magazine.copyright, sections.imprint),
+        about=AboutText(magazine.about),
+        acknowledgement=tuple(map(MarkedText, magazine.acknowledgement)),
         leaving=assets.leaving,
         player=assets.player,
         stylesheet=assets.stylesheet,
@@ -73,9 +84,10 @@ def _chrome(edition: Edition, parts: ChromeParts, current: str) -> Chrome:
         fonts=assets.fonts,
         scripts=assets.scripts,
         icons=assets.icons,
-        feed=urls.feed("/"),
+        feed=edition.get(ListFeeds, ListFeeds()).of(urls.front()),
         base_url=settings.site_url,
-        generator=GENERATOR,
+        generator=generator(settings.site),
+        look=edition.get(Look).on_pages,
     )
     provided: ViewParts[Chrome] = ViewParts()
     for add_part in parts.makers:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import best
 from newsroom.core.parts import Link
 from newsroom.core.reserved import PART_OF_LIST, ReservedAddresses
-from newsroom.site.page_parts import Banner, Group, Imprint, Note
+from newsroom.site.page_parts import Banner, Group, Note
 from newsroom.site.parts import SectionTag
 
 
@@ -47,7 +49,7 @@ class Sections:
     states: dict[str, str] = field(default_factory=dict)
     more: tuple[Link, ...] = ()
     footer: tuple[Group, ...] = ()
-    imprint: Imprint | None = None
+    imprint: tuple[Link, ...] = ()
 
     @property
     def reserved(self) -> ReservedAddresses:
@@ -97,10 +99,32 @@ class Contributors:
         person = self.by_id.get(id_)
         return (best(person.names, lang)[0] or person.name) if person else id_
 
+    def names(self, ids: Iterable[str], lang: str = "") -> list[str]:
+        """Return the names of some people; none where no plugin has read who they are."""
+        return [self.name(id_, lang) for id_ in ids] if self.by_id else []
+
     def lang(self, ids: Iterable[str], lang: str) -> str:
         """Return the language that all of some names are known in for a story in ``lang``; empty for none."""
         known = [best(self.by_id[id_].names, lang)[1] if id_ in self.by_id else "" for id_ in ids]
         return known[0] if known and all(known) else ""
+
+
+@dataclass(frozen=True)
+class ListFeeds:
+    """Feeds of lists: ``made`` says that a plugin makes one for every list of stories."""
+
+    made: bool = False
+
+    def of(self, address: str) -> str:
+        """Return the address of the feed of a list; empty where nobody makes feeds."""
+        return urls.feed(address) if self.made else ""
+
+
+@dataclass(frozen=True)
+class SupportInvitation:
+    """Words of the box that leads to the support services; empty where the magazine lists none."""
+
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +154,13 @@ class LiveNow:
 
     banner: Banner | None = None
     live: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class BrandFiles:
+    """The files of the magazine's mark that are there, by their names."""
+
+    files: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,23 +9,28 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import math
 from dataclasses import astuple
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from newsroom.core.code_digest import code_digest
-from newsroom.site.headline_font import FAMILY, OPTICAL_SIZE, SAMPLE, FontCut, Measure, characters
+from newsroom.core.code_digest import pinned_digest
+from newsroom.site.headline_font import OPTICAL_SIZE, SAMPLE, FontCut, Measure, characters
 
 _PACKAGE = "fontpkg_source_serif_4"
 _FILES = {False: "SourceSerif4[opsz,wght].ttf", True: "SourceSerif4-Italic[opsz,wght].ttf"}
 #: Packages whose versions change the font that is cut.
-_TOOLS = ("fontpkg-source-serif-4", "fonttools", "brotli")
-_FEATURES = ["kern", "liga"]
+_TOOLS = ("fontpkg-source-serif-4", "uharfbuzz", "fonttools", "brotli")
+#: The statements of this module when files that it cuts last came out otherwise; see `pinned_digest`.
+_REVISION = "5171e2f8075569297b90ee7ee0a2e044bcf0a5c8fddeb57593e60116840f886b"
+_FEATURES = ("kern", "liga")
+#: Tables that browsers do not use: baselines for setting several scripts in a line.
+_UNUSED = ("BASE",)
 #: In OpenType's GPOS: the kind of a table of pairs, and the flag of widths that vary.
 _PAIRS, _VARIES = 2, 0x40
 #: Names that the licence wants kept: copyright, version, trade mark, maker, licence.
-_NAMES = [0, 1, 2, 4, 5, 6, 13, 14]
+_NAMES = (0, 1, 2, 4, 5, 6, 13, 14)
 
 
 def source(*, italic: bool) -> Path:
@@ -34,38 +39,65 @@ def source(*, italic: bool) -> Path:
 
 
 @functools.cache
-def name(cut: FontCut) -> str:
-    """Return the name of a cut's file, with a digest of all that decides what is in it, so that it need not be made."""
-    made_of = (astuple(cut), OPTICAL_SIZE, code_digest((Path(__file__),), _TOOLS))
+def name(cut: FontCut, family: str) -> str:
+    """Return the name of a cut's file, with a digest of all that decides its bytes, so that it need not be made.
+
+    Args:
+        cut: its characters and weights.
+        family: the name that the font gets.
+    """
+    made_of = (astuple(cut), OPTICAL_SIZE, family, pinned_digest(_REVISION, _TOOLS))
     return f"{cut.name}.{hashlib.sha256(repr(made_of).encode()).hexdigest()[:10]}.woff2"
 
 
-def make(cut: FontCut) -> bytes:
-    """Return the WOFF2 of a cut: the same bytes each time."""
-    from fontTools import subset
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib import instancer
+def make(cut: FontCut, family: str) -> bytes:
+    """Return the WOFF2 of a cut: the same bytes each time.
 
-    font = TTFont(source(italic=cut.italic), recalcTimestamp=False)
-    options = subset.Options()
-    options.layout_features = _FEATURES
-    options.hinting = False
-    options.name_IDs = _NAMES
-    options.notdef_outline = True
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=characters(cut.ranges))
-    # First, since narrowing the axes takes as long as there are letters.
-    cutter.subset(font)
-    font = instancer.instantiateVariableFont(font, {"opsz": OPTICAL_SIZE, "wght": cut.weights})
+    Args:
+        cut: its characters and weights.
+        family: the name that it gets: the licence keeps the font's own name for the whole font.
+    """
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(_narrowed(cut)), recalcTimestamp=False)
     _steady_kerning(font)
-    # The licence keeps the font's own name for the whole font.
     for record in font["name"].names:
         if record.nameID in (1, 3, 4, 6):
-            record.string = FAMILY.replace(" ", "") if record.nameID == 6 else FAMILY
+            record.string = family.replace(" ", "") if record.nameID == 6 else family
     font.flavor = "woff2"
     written = io.BytesIO()
     font.save(written)
     return written.getvalue()
+
+
+def _narrowed(cut: FontCut) -> bytes:
+    """Return the letters and weights of a cut, at the optical size of headlines, as HarfBuzz cuts them."""
+    import uharfbuzz as harfbuzz
+
+    whole = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(source(italic=cut.italic))))
+    wanted = harfbuzz.SubsetInput()
+    flags = harfbuzz.SubsetFlags
+    wanted.flags = flags.NO_HINTING | flags.NOTDEF_OUTLINE | flags.OPTIMIZE_IUP_DELTAS
+    wanted.unicode_set.update(characters(cut.ranges))
+    for known, kept in (
+        (wanted.layout_feature_tag_set, map(_number, _FEATURES)),
+        (wanted.name_id_set, _NAMES),
+    ):
+        known.clear()
+        known.update(kept)
+    wanted.drop_table_tag_set.update(map(_number, _UNUSED))
+    wanted.pin_axis_location(whole, "opsz", OPTICAL_SIZE)
+    if isinstance(cut.weights, tuple):
+        # The weight that the font has by itself stays.
+        wanted.set_axis_range(whole, "wght", *cut.weights, math.nan)
+    else:
+        wanted.pin_axis_location(whole, "wght", cut.weights)
+    return bytes(wanted.subset(whole).blob.data)
+
+
+def _number(tag: str) -> int:
+    """Return the four letters of a tag as the number that HarfBuzz takes."""
+    return int.from_bytes(tag.encode("ascii"), "big")
 
 
 def _steady_kerning(font: Any) -> None:

@@ -7,14 +7,20 @@ stylesheet and every page.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Ranges = tuple[tuple[int, int], ...]
 
-#: The font's name in stylesheets; not its own name, which its licence keeps for the whole font.
-FAMILY = "QN Display"
+_FAMILY = re.compile(r"\bfamily\((?P<name>[a-z]+)\)")
+
+#: The headline font in stylesheets, after the magazine's short name: its own name is kept by its licence for the
+#: whole font.
+DISPLAY = "Display"
+#: The first word of these names in a magazine without a short name.
+_NAMELESS = "Magazine"
 #: The size for which the letters are drawn, in points: the font's largest.
 OPTICAL_SIZE = 60
 
@@ -98,14 +104,14 @@ class StandIn:
     """A font that many devices have, to be given the measure of ours.
 
     Args:
-        family: what styles call it when it has our measure.
+        name: what styles call it when it has our measure, after the short name of the magazine.
         regular: the names under which a device may know it, or one with the same metrics.
         bold: as ``regular``, for its bold.
         width: the mean width of its characters in `SAMPLE`, in ems.
         bold_width: as ``width``, for its bold.
     """
 
-    family: str
+    name: str
     regular: tuple[str, ...]
     bold: tuple[str, ...]
     width: float
@@ -119,16 +125,16 @@ SAMPLE = (
 )
 #: Georgia was measured on Gelasio, and Times New Roman on Liberation Serif, which are made to the same widths.
 STAND_INS = (
-    StandIn("QN Georgia", ("Georgia", "Gelasio"), ("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.4531, 0.5262),
-    StandIn("QN Noto", ("Noto Serif", "NotoSerif-Regular"), ("Noto Serif Bold", "NotoSerif-Bold"), 0.4932, 0.5212),
+    StandIn("Georgia", ("Georgia", "Gelasio"), ("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.4531, 0.5262),
+    StandIn("Noto", ("Noto Serif", "NotoSerif-Regular"), ("Noto Serif Bold", "NotoSerif-Bold"), 0.4932, 0.5212),
     StandIn(
-        "QN Times",
+        "Times",
         ("Times New Roman", "TimesNewRomanPSMT", "Tinos", "Liberation Serif"),
         ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Tinos Bold", "Liberation Serif Bold"),
         0.4138,
         0.4396,
     ),
-    StandIn("QN DejaVu", ("DejaVu Serif",), ("DejaVu Serif Bold",), 0.5302, 0.5807),
+    StandIn("DejaVu", ("DejaVu Serif",), ("DejaVu Serif Bold",), 0.5302, 0.5807),
 )
 
 
@@ -142,12 +148,29 @@ class Measure:
     descent: float
 
 
+def family(short_name: str, name: str = DISPLAY) -> str:
+    """Return what stylesheets of a magazine call a font.
+
+    Args:
+        short_name: the magazine's; only letters, digits and blanks of it are taken.
+        name: `DISPLAY`, or the name of a stand-in.
+    """
+    first = " ".join("".join(sign if sign.isalnum() else " " for sign in short_name).split())
+    return f"{first or _NAMELESS} {name}"
+
+
+def with_families(stylesheet: str, short_name: str) -> str:
+    """Return a stylesheet with the names of fonts for ``family(display)``, ``family(georgia)`` and the like."""
+    names = {name.lower(): family(short_name, name) for name in (DISPLAY, *(font.name for font in STAND_INS))}
+    return _FAMILY.sub(lambda match: f'"{names[match["name"]]}"', stylesheet)
+
+
 def characters(ranges: Ranges) -> list[int]:
     """Return every code point of the ranges, both ends included."""
     return [code for first, last in ranges for code in range(first, last + 1)]
 
 
-def faces(addresses: Mapping[str, str], measure: Measure) -> str:
+def faces(addresses: Mapping[str, str], measure: Measure, short_name: str) -> str:
     """Return the ``@font-face`` rules of the font and of its stand-ins.
 
     A font that has not come within a tenth of a second stays away until the next page (``optional``): what is being
@@ -156,19 +179,21 @@ def faces(addresses: Mapping[str, str], measure: Measure) -> str:
     Args:
         addresses: the address of each cut, by its name.
         measure: the font's.
+        short_name: the magazine's, which the names of the fonts begin with.
     """
-    rules = [_face(cut, addresses[cut.name]) for cut in CUTS]
+    rules = [_face(cut, addresses[cut.name], family(short_name)) for cut in CUTS]
     for font in STAND_INS:
-        rules.append(_stand_in(font.family, "400 500", font.regular, measure.width / font.width, measure))
-        rules.append(_stand_in(font.family, "600 900", font.bold, measure.bold_width / font.bold_width, measure))
+        named = family(short_name, font.name)
+        rules.append(_stand_in(named, "400 500", font.regular, measure.width / font.width, measure))
+        rules.append(_stand_in(named, "600 900", font.bold, measure.bold_width / font.bold_width, measure))
     return "".join(rules)
 
 
-def _face(cut: FontCut, address: str) -> str:
+def _face(cut: FontCut, address: str, family: str) -> str:
     weights = f"{cut.weights[0]} {cut.weights[1]}" if isinstance(cut.weights, tuple) else str(cut.weights)
     style = "font-style: italic;\n" if cut.italic else ""
     return (
-        f'@font-face {{\nfont-family: "{FAMILY}";\n{style}font-weight: {weights};\nfont-display: optional;\n'
+        f'@font-face {{\nfont-family: "{family}";\n{style}font-weight: {weights};\nfont-display: optional;\n'
         f'src: url("{address}") format("woff2");\nunicode-range: {css_range(cut.ranges)};\n}}\n'
     )
 

@@ -10,6 +10,7 @@ from newsroom.core import urls
 from newsroom.core.languages import locale
 from newsroom.core.parts import DisplayMoment, Link, ShareImage
 from newsroom.engine.edition import Edition
+from newsroom.site.feature_data import ListFeeds
 from newsroom.site.views import Head
 
 
@@ -50,12 +51,13 @@ def page_head(  # noqa: PLR0913  each says one thing of a page
     lang = lang or settings.lang
     names = {"title": edition.printed(title, lang), "number": number}
     named = edition.phrase("%(title)s, page %(number)s", lang) % names if number else names["title"]
-    carried = (Link(settings.site, urls.feed("/")), *feeds)
-    if not number and (feeds or address == urls.front()):
+    whole_feed = edition.get(ListFeeds, ListFeeds()).of(urls.front())
+    carried = (*((Link(settings.site, whole_feed),) if whole_feed else ()), *feeds)
+    if carried and not number and (feeds or address == urls.front()):
         # The head of a list names its feed in every form; on all other pages that would be weight for nothing.
         base = carried[-1].href.removesuffix(urls.feed(""))
         carried += tuple(Link(carried[-1].label, urls.feed(base, form)) for form in urls.FEEDS[1:])
-    whole = f"{named} – {settings.site}" if title else f"{settings.site} – {settings.tagline}"
+    whole = f"{named} – {settings.site}" if title else _with_tagline(edition, " – ")
     return Head(
         title=whole,
         tab=whole,
@@ -68,6 +70,11 @@ def page_head(  # noqa: PLR0913  each says one thing of a page
         locale=locale(lang),
         index=index,
     )
+
+
+def _with_tagline(edition: Edition, between: str) -> str:
+    """Return the magazine's name, and its tagline if it has one."""
+    return between.join(filter(None, (edition.settings.site, edition.settings.tagline)))
 
 
 def words(markup: str) -> Markup:
@@ -90,4 +97,4 @@ SHARE_SIZE = (1200, 630)
 def brand_image(edition: Edition) -> ShareImage:
     """Return the share picture of a page that has none of its own."""
     settings = edition.settings
-    return ShareImage(settings.site_url + SHARE_PICTURE, f"{settings.site}: {settings.tagline}", *SHARE_SIZE)
+    return ShareImage(settings.site_url + SHARE_PICTURE, _with_tagline(edition, ": "), *SHARE_SIZE)

@@ -24,7 +24,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class HelplineBox:
-    """Services by place: those that all of Australia can reach, then the rest, the story's own state first."""
+    """Services by place: those of all of the magazine's country, then the rest, the story's own state first."""
 
     lines: tuple[Helpline, ...]
     places: tuple[PlaceGroup, ...] = ()
@@ -37,7 +37,7 @@ class HelplineBox:
 
 @dataclass(frozen=True, slots=True)
 class QuickExit:
-    """Quick-exit button: where it leads, and the page on its limits; empty where there is none."""
+    """Quick-exit button: where it leads, and the page or part of one on its limits; empty where there is none."""
 
     href: str
     about: str
@@ -105,7 +105,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The last line of every page: whose the magazine is, and links to the imprint and to a licence."""
+    """The last line of every page: whose the magazine is, and links to the imprint and to a licence.
+
+    Either may be empty.
+    """
 
     copyright: str
     links: tuple[Link, ...]

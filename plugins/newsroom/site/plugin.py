@@ -12,6 +12,8 @@ from newsroom.engine.plan import Plan
 from newsroom.site.assets import plan_assets
 from newsroom.site.chrome import ChromeParts, chrome
 from newsroom.site.feature_data import Sections
+from newsroom.site.look_reading import read_look
+from newsroom.site.magazine.reading import read as read_magazine
 
 
 def register() -> None:
@@ -21,8 +23,10 @@ def register() -> None:
 
 
 def begin(edition: Edition) -> None:
-    """Put the place for what features provide for the chrome."""
+    """Put the magazine's own data, what it looks like, and the place for what features provide for the chrome."""
+    read_magazine(edition)
     edition.put(ChromeParts())
+    edition.put(read_look(edition))
 
 
 def plan(plan: Plan) -> None:

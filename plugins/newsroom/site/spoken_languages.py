@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from newsroom.engine.edition import Edition
-from newsroom.engine.i18n.catalogues import SOURCE
 
 
 def spoken(edition: Edition) -> tuple[str, ...]:
@@ -12,4 +11,4 @@ def spoken(edition: Edition) -> tuple[str, ...]:
     home = edition.settings.lang.lower()
     known = {document.lang for document in edition.live_documents() if document.lang}
     languages = {catalogues.choose(lang) for lang in known if lang.lower() != home}
-    return tuple(sorted(languages - {SOURCE, catalogues.choose(edition.settings.lang)}))
+    return tuple(sorted(languages - {catalogues.source, catalogues.choose(edition.settings.lang)}))

@@ -90,6 +90,7 @@ class StoryPart:
     READ_NEXT = ViewPart[StoryView, ReadNext | None]()
     SERIES = ViewPart[StoryView, SeriesBox | None]()
     SHARE = ViewPart[StoryView, Share | None]()
+    TAGS = ViewPart[StoryView, tuple[Link, ...]]()
     TEXT_ONLY = ViewPart[StoryView, str]()
     TRANSLATIONS = ViewPart[StoryView, tuple[Alternate, ...]]()
 
@@ -109,6 +110,8 @@ class ChromePart:
     ACCOUNTS = ViewPart[Chrome, tuple[Profile, ...]]()
     FEDIVERSE = ViewPart[Chrome, str]()
     LANGUAGES = ViewPart[Chrome, tuple[Alternate, ...]]()
+    LATEST_ISSUE = ViewPart[Chrome, str]()
     POLICY = ViewPart[Chrome, str]()
+    SEARCH_BOX = ViewPart[Chrome, str]()
     TIPS = ViewPart[Chrome, Link | None]()
     X = ViewPart[Chrome, str]()

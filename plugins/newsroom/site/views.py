@@ -7,9 +7,10 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from newsroom.core.interface_text import TranslatableText
+from newsroom.core.interface_text import AboutText, MarkedText, TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
 from newsroom.site.headline_font import font_files
+from newsroom.site.look import PageLook
 from newsroom.site.page_parts import Banner, Channel, Group, HelplineBox, Imprint, LogYear, Needs, Note, QuickExit
 from newsroom.site.parts import NO_FACTS, Card, ListFacts, Sponsor
 from newsroom.site.story_parts import (
@@ -78,13 +79,17 @@ class Head:
 class Chrome:
     """Frame that every page carries around its own words: header, navigation, footer, files of the theme.
 
-    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media) and
-    ``icons`` (a sheet of SVG symbols) are addresses of files; ``bundles`` those of stylesheets that some pages need and
+    ``look`` is what the magazine looks like.
+
+    ``stylesheet``, ``scripts``, ``leaving`` (the script of the quick exit), ``player`` (of pages with media),
+    ``search_box`` (of the box of the search on error pages; empty where there is no search) and ``icons`` (a sheet of
+    SVG symbols) are addresses of files; ``bundles`` those of stylesheets that some pages need and
     ``fonts`` those of headlines, by name; ``tips`` is the page for people who want to tell the magazine something;
     ``feed`` the address of the magazine's feed, ``base_url`` the site's own without a slash at its end, ``policy`` what
     the page may load and do (empty where no plugin says so), ``x`` and ``fediverse`` the magazine's accounts there as
-    previews name them; ``languages`` lead to the lists of stories in other languages. Nothing here is new each day, or
-    every story page would change with every story.
+    previews name them; ``languages`` lead to the lists of stories in other languages; ``latest_issue`` is where the
+    newest print issue stands, empty while there is none. Nothing here is new each day, or every story page would change
+    with every story.
     """
 
     site: str
@@ -102,13 +107,18 @@ class Chrome:
     feed: str
     base_url: str
     generator: str
+    look: PageLook
     accounts: tuple[Profile, ...] = ()
     tips: Link | None = None
     policy: str = ""
+    search_box: str = ""
     x: str = ""
     fediverse: str = ""
     imprint: Imprint | None = None
+    about: AboutText = AboutText()  # noqa: RUF009  a text
+    acknowledgement: tuple[MarkedText, ...] = ()
     languages: tuple[Alternate, ...] = ()
+    latest_issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,8 @@ class StoryView:
     kind: str
     published: DisplayMoment
     modified: DisplayMoment | None
-    tags: tuple[Link, ...]
     corrections: CorrectionBox | None
+    tags: tuple[Link, ...] = ()
     state: Link | None = None
     bylines: tuple[BylineName, ...] = ()
     bios: tuple[BioBox, ...] = ()

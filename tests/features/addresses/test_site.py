@@ -132,6 +132,12 @@ def test_a_page_can_be_withdrawn_and_have_aliases(known: Project) -> None:
         assert "taken away" in known.page(address)
 
 
+def test_a_link_of_the_theme_to_a_page_that_was_taken_away_is_told(known: Project) -> None:
+    change(known.content / "pages/contact.md", "summary:", "status: withdrawn\nsummary:")
+    [line] = problem_lines(known.build())
+    assert 'theme-link: nothing is published at "/contact/"' in line
+
+
 def test_a_deleted_file_stops_a_publish_and_each_remedy_mends_it(known: Project) -> None:
     (known.content / "articles/world/2026/first-light.md").unlink()
     [line] = problem_lines(known.build())

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from newsroom.core import schema
 from newsroom.core.problems import Problem
 from newsroom.engine.render.templates import environment
+from newsroom.engine.theme import SOFTWARE, Theme
 from newsroom.features.comment_form.model import MODES, Comment, CommentFields, block, comment_problems
-from tests.building import ROOT
 from tests.read_context import BRISBANE
 
 STORY = "world/2026/a-story"
@@ -67,7 +67,7 @@ def test_the_heading_says_how_many_there_are(count: int, words: str) -> None:
     made = block(STORY, "placeholder", [comment(str(number)) for number in range(count)])
     assert made is not None
     assert made.count == count
-    template = environment(ROOT / "theme").get_template("components/comments/macro.html")
+    template = environment(Theme(SOFTWARE, SOFTWARE)).get_template("components/comments/macro.html")
     assert f">{words}</h2>" in template.module.comments(made)  # type: ignore[attr-defined]
 
 

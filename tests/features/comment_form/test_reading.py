@@ -83,7 +83,9 @@ def test_a_comment_on_no_story_is_reported(site: Project) -> None:
 def test_no_picture_comes_with_a_comment(site: Project, picture: str) -> None:
     """A picture would be another file of the reader's, or a request to a stranger's server."""
     comment(site, "1", f"Look: ![a river]({picture})")
-    assert "<img" not in block(site)
+    html = block(site)
+    assert "<img" not in html
+    assert "/images/" not in html
 
 
 @pytest.mark.parametrize(

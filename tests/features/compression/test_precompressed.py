@@ -10,7 +10,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from newsroom.core.precompression import ENDINGS, compressed, is_compressible
+from newsroom.core.precompression import ENDINGS, LONG_LIVED, PAGES, compressed, is_compressible, levels_of
 from newsroom.engine.cache.store import DATABASE
 from tests.building import Project, problem_lines
 from tests.reuse import give_fonts
@@ -89,7 +89,8 @@ def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
     made: list[int] = []
     monkeypatch.setattr("newsroom.engine.workers.can_fork", lambda: False)
     monkeypatch.setattr(
-        "newsroom.features.compression.compressor.compressed", lambda content: made.append(1) or compressed(content)
+        "newsroom.features.compression.compressor.compressed",
+        lambda content, levels: made.append(1) or compressed(content, levels),
     )
     options = {"production": True, "site_url": "https://qn.example"}
     assert shown.build(**options).ok
@@ -117,11 +118,23 @@ def test_each_is_made_once_and_one_that_was_damaged_is_made_again(
 
 @pytest.mark.parametrize("content", [b"", b"short", random.Random(1).randbytes(5000)])  # noqa: S311  any bytes
 def test_files_that_compression_does_not_shrink_have_no_precompressed_copy(content: bytes) -> None:
-    assert compressed(content) == (b"", b"")
+    assert compressed(content, PAGES) == compressed(content, LONG_LIVED) == (b"", b"")
 
 
 def test_of_the_same_bytes_they_are_the_same() -> None:
-    one = compressed(b"words and words " * 50)
-    assert one == compressed(b"words and words " * 50)
+    one = compressed(b"words and words " * 50, PAGES)
+    assert one == compressed(b"words and words " * 50, PAGES)
     assert one[1][4:8] == b"\0\0\0\0"
     assert len(one[0]) < len(one[1]) < 100
+
+
+def test_files_that_are_downloaded_for_months_are_compressed_harder_than_pages() -> None:
+    content = " ".join(f"{number * 7919 % 104729:x}" for number in range(3000)).encode()
+    for path in ("theme/main.0123456789.css", "images/2026/map-0123456789.svg", "pagefind/pagefind.js"):
+        assert compressed(content, levels_of(path)) == (brotli.compress(content, quality=11), _gzip(content, 9))
+    for path in ("index.html", "world/2026/05/first-light/index.html", "feed.atom", "sitemaps/2026-05.xml"):
+        assert compressed(content, levels_of(path)) == (brotli.compress(content, quality=8), _gzip(content, 6))
+
+
+def _gzip(content: bytes, level: int) -> bytes:
+    return gzip.compress(content, level, mtime=0)

@@ -24,8 +24,9 @@ from newsroom.features.files import published_files
 from newsroom.features.files.model import FileFault
 from newsroom.features.files.pdf import clean
 from newsroom.features.files.pdf_fonts import strip_font
-from newsroom.features.files.pdf_names import is_letter
+from newsroom.features.files.pdf_names import FontNames, is_letter
 from newsroom.features.files.pdf_programs import mesh
+from newsroom.features.files.pdf_values import plain_name
 from tests.features.files.documents import pdf
 from tests.features.files.test_pdf_places import WORD, holds_word, unpacked_text
 
@@ -310,6 +311,14 @@ def test_names_that_readers_need_stay() -> None:
     gone = ["Farida", "F_a_r", "A.farida", "Fari12", "uni0416.farida", "farida1"]
     assert [name for name in kept if not is_letter(name)] == []
     assert [name for name in gone if is_letter(name)] == []
+
+
+def test_names_in_place_of_others_are_numbers_of_no_magazine() -> None:
+    names = FontNames()
+    assert [names.letter(name) for name in ("Nerelle", "Harper", "Nerelle", "eacute")] == ["n1", "n2", "n1", "eacute"]
+    assert re.fullmatch(r"/N\d{6}", plain_name("/Nerelle Harper"))
+    assert plain_name("/Nerelle Harper") == plain_name("/Nerelle Harper") != plain_name("/Harper Nerelle")
+    assert plain_name("/TT0") == "/TT0"
 
 
 def test_the_letters_of_an_encoding_and_of_the_font_are_called_alike() -> None:

@@ -95,16 +95,17 @@ def test_nothing_is_written_where_nothing_may_be(store: FileStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "patience"),
+    ("code", "patience", "reason"),
     [
-        ("import os; os.abort()", 60),
-        ("while True: pass", 0.2),
-        ("print('no JSON')", 60),
-        ("x = bytearray(1 << 42)", 60),
+        ("import os; os.abort()", 60, "broke down twice"),
+        ("while True: pass", 0.2, "did not end in time"),
+        ("print('no JSON')", 60, "broke down twice"),
+        ("print('[]')", 60, "broke down twice"),
+        ("x = bytearray(1 << 42)", 60, "broke down twice"),
     ],
 )
 def test_a_reader_that_falls_over_takes_only_the_file_with_it(
-    store: FileStore, monkeypatch: pytest.MonkeyPatch, code: str, patience: float, tmp_path: Path
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, code: str, patience: float, reason: str, tmp_path: Path
 ) -> None:
     run = subprocess.run
 
@@ -113,5 +114,20 @@ def test_a_reader_that_falls_over_takes_only_the_file_with_it(
 
     monkeypatch.setattr(cleaning, "_PATIENCE", patience)
     monkeypatch.setattr(subprocess, "run", instead)
-    with pytest.raises(FileFault, match="brings down the program that reads it"):
+    with pytest.raises(FileFault, match=f"the program that reads it {reason}"):
         clean_apart(store.content / "files/a.pdf", "files/a.pdf", tmp_path / "out")
+
+
+@pytest.mark.parametrize("code", ["import os; os.abort()", "import os; os.kill(os.getpid(), 9)", "raise MemoryError"])
+def test_a_reader_that_somebody_ends_is_begun_once_more(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, code: str, tmp_path: Path
+) -> None:
+    run, begun = subprocess.run, []
+
+    def instead(command: list[str], **options: object) -> object:
+        begun.append(command)
+        return run([sys.executable, "-c", code] if len(begun) == 1 else command, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(subprocess, "run", instead)
+    assert clean_apart(store.content / "files/a.pdf", "files/a.pdf", tmp_path / "out").size
+    assert begun[0] == begun[1]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
+from newsroom.core.code_digest import statements
+from newsroom.engine.theme import SOFTWARE
 from newsroom.features.fonts import checks
 from newsroom.site import font_cutting
-from newsroom.site.headline_font import CUTS, FAMILY, STAND_INS, characters, faces, font_files, lacking
-from tests.building import ROOT, Project, problem_lines
+from newsroom.site.headline_font import CUTS, STAND_INS, characters, faces, family, font_files, lacking, with_families
+from tests.building import Project, problem_lines
+from tests.reuse import FAMILY
 
 LATIN = CUTS[0]
 
@@ -30,14 +35,15 @@ def test_no_character_is_in_two_files_of_one_style() -> None:
 
 @pytest.mark.audit
 def test_a_cut_font_has_its_range_and_weights_the_same_each_time() -> None:
-    raw = font_cutting.make(LATIN)
-    assert raw == font_cutting.make(LATIN)
+    raw = font_cutting.make(LATIN, "Harbour Display")
+    assert raw == font_cutting.make(LATIN, "Harbour Display")
     assert len(raw) < 20_000
     font = TTFont(io.BytesIO(raw))
     assert set(font.getBestCmap()) == set(characters(LATIN.ranges))
     assert [(axis.axisTag, axis.minValue, axis.maxValue) for axis in font["fvar"].axes] == [("wght", 400, 900)]
     names = {record.nameID: str(record) for record in font["name"].names}
-    assert names[1] == FAMILY
+    assert names[1] == "Harbour Display"
+    assert names[6] == "HarbourDisplay"
     assert "Source" not in names[4] + names[6]
     assert "SIL Open Font License" in names[13]
 
@@ -45,9 +51,9 @@ def test_a_cut_font_has_its_range_and_weights_the_same_each_time() -> None:
 def test_stand_ins_have_the_measure_of_the_font() -> None:
     """Scaled as the stylesheet says, each is as wide as the font, and its lines are as high."""
     measure = font_cutting.measure()
-    made = faces(dict.fromkeys((cut.name for cut in CUTS), "/f.woff2"), measure)
+    made = faces(dict.fromkeys((cut.name for cut in CUTS), "/f.woff2"), measure, "Harbour")
     for font in STAND_INS:
-        rules = re.findall(rf'font-family: "{font.family}";.*?\}}', made, re.DOTALL)
+        rules = re.findall(rf'font-family: "Harbour {font.name}";.*?\}}', made, re.DOTALL)
         for rule, theirs, ours in zip(
             rules, (font.width, font.bold_width), (measure.width, measure.bold_width), strict=True
         ):
@@ -57,11 +63,33 @@ def test_stand_ins_have_the_measure_of_the_font() -> None:
             assert down * size == pytest.approx(measure.descent, rel=0.005)
 
 
+def test_the_statements_that_cut_fonts_are_those_of_the_revision() -> None:
+    """After a change: where letters come out otherwise, the revision takes this digest, and all addresses change."""
+    now = hashlib.sha256(statements(Path(font_cutting.__file__).read_text("utf-8")).encode()).hexdigest()
+    assert now == "3328556b586f6cbaa227ac3fce64cb530d3a098b8b731e49fd61bc1ab430f186"
+
+
 def test_the_stylesheet_asks_for_the_font_and_then_for_its_stand_ins() -> None:
-    tokens = (ROOT / "theme/styles/tokens.css").read_text("utf-8")
+    tokens = with_families((SOFTWARE / "styles/tokens.css").read_text("utf-8"), "Harbour")
     asked = re.findall(r'"([^"]+)"', re.findall(r"--serif:\s+([^;]+);", tokens)[0])
     # Between them stand those for Arabic, which the font has not.
-    assert [name for name in asked if name.startswith("QN ")] == [FAMILY, *(font.family for font in STAND_INS)]
+    assert [name for name in asked if name.startswith("Harbour ")] == [
+        "Harbour Display",
+        *(f"Harbour {font.name}" for font in STAND_INS),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("short_name", "named"),
+    [
+        ("Harbour", "Harbour Display"),
+        ('A"}b;\\', "A b Display"),
+        ("", "Magazine Display"),
+        ("Ō 5", "Ō 5 Display"),
+    ],
+)
+def test_the_font_is_called_by_the_short_name_of_the_magazine(short_name: str, named: str) -> None:
+    assert family(short_name) == named
 
 
 @pytest.mark.parametrize(
@@ -102,17 +130,17 @@ def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPa
     # Other tests find them there.
     shutil.rmtree(site.root / ".cache")
     asked: list[str] = []
-    monkeypatch.setattr(font_cutting, "make", lambda cut: asked.append(cut.name) or cut.name.encode())
+    monkeypatch.setattr(font_cutting, "make", lambda cut, _: asked.append(cut.name) or cut.name.encode())
     assert problem_lines(site.build()) == []
     names = {cut.name for cut in CUTS}
     assert set(asked) == names
     assert {path.removeprefix("theme/fonts/").split(".")[0] for path in site.tree() if path.endswith("woff2")} == names
-    assert f'<link rel="preload" href="/theme/fonts/{font_cutting.name(LATIN)}"' in site.page("/")
+    assert f'<link rel="preload" href="/theme/fonts/{font_cutting.name(LATIN, FAMILY)}"' in site.page("/")
     for path in site.output.rglob("*.woff2"):
         path.unlink()
     assert problem_lines(site.build()) == []
     assert len(asked) == len(names)
-    assert (site.output / "theme/fonts" / font_cutting.name(LATIN)).read_bytes() == LATIN.name.encode()
+    assert (site.output / "theme/fonts" / font_cutting.name(LATIN, FAMILY)).read_bytes() == LATIN.name.encode()
 
 
 @pytest.mark.parametrize(
@@ -121,7 +149,7 @@ def test_fonts_are_cut_once_and_kept(site: Project, monkeypatch: pytest.MonkeyPa
         ("Words", "en-AU", ["display-latin"]),
         ("Ærø and a €", "en-AU", ["display-latin", "display-latin-western", "display-signs"]),
         ("Слова", "ru", ["display-cyrillic", "display-latin"]),
-        ("QN", "ru", ["display-cyrillic", "display-latin"]),
+        ("BBC", "ru", ["display-cyrillic", "display-latin"]),
         ("Слова", "en-AU", ["display-latin", "display-cyrillic"]),
         ("Мова", "uk-UA", ["display-cyrillic", "display-cyrillic-rest", "display-latin"]),
         ("كلمات", "ar", ["display-latin"]),

@@ -13,7 +13,7 @@ from newsroom.features.front.model import (
     ROOM,
     SECONDARY,
     Pick,
-    Pin,
+    SlotPin,
     Slots,
     fill,
     misfit,
@@ -34,12 +34,12 @@ _PICKS = st.lists(
 )
 
 
-def _pins(picks: list[Pick], data: st.DataObject) -> list[Pin]:
+def _pins(picks: list[Pick], data: st.DataObject) -> list[SlotPin]:
     """Draw what an editor may have asked for, sense or nonsense."""
     ids = st.sampled_from(["nothing", *(pick.id for pick in picks)])
     lists = st.sampled_from(["/series/a/", "/topic/b/", "/topic/nothing/"])
     slots = st.sampled_from(sorted(ROOM))
-    pins = st.one_of(st.builds(Pin, slots, ids), st.builds(Pin, slots, list=lists))
+    pins = st.one_of(st.builds(SlotPin, slots, ids), st.builds(SlotPin, slots, list=lists))
     return data.draw(st.lists(pins, max_size=12))
 
 
@@ -90,11 +90,11 @@ def test_every_slot_is_filled_newest_first_with_what_belongs_there(picks: list[P
 @pytest.mark.parametrize("kind", ["news", "opinion"])
 def test_the_lead_is_the_one_that_is_asked_for(kind: str) -> None:
     picks = [Pick("new", "world", "news", True), Pick("old", "world", kind, False)]
-    assert fill(picks, SECTIONS, [Pin("lead", "old")]).lead == "old"
+    assert fill(picks, SECTIONS, [SlotPin("lead", "old")]).lead == "old"
 
 
-@pytest.mark.parametrize("pins", [[], [Pin("lead", "nothing")], [Pin("lead", "paid")]])
-def test_else_the_lead_is_the_newest_report_with_a_picture(pins: list[Pin]) -> None:
+@pytest.mark.parametrize("pins", [[], [SlotPin("lead", "nothing")], [SlotPin("lead", "paid")]])
+def test_else_the_lead_is_the_newest_report_with_a_picture(pins: list[SlotPin]) -> None:
     picks = [
         Pick("paid", "world", "sponsored", True),
         Pick("view", "opinion", "opinion", True),
@@ -128,7 +128,12 @@ def test_requested_stories_come_first_and_the_newest_fill_the_rest(picks: list[P
 
 
 def test_each_place_holds_what_is_asked_for_in_the_editors_order() -> None:
-    pins = [Pin("secondary", "s30"), Pin("secondary", "s20"), Pin("opinion", "s39"), Pin("lead", "s10")]
+    pins = [
+        SlotPin("secondary", "s30"),
+        SlotPin("secondary", "s20"),
+        SlotPin("opinion", "s39"),
+        SlotPin("lead", "s10"),
+    ]
     slots = fill(_MANY, SECTIONS, pins)
     assert slots.lead == "s10"
     assert slots.secondary == ("s30", "s20", "s00", "s01")
@@ -136,14 +141,14 @@ def test_each_place_holds_what_is_asked_for_in_the_editors_order() -> None:
 
 
 def test_the_latest_stand_in_the_order_of_time_whoever_chose_them() -> None:
-    slots = fill(_MANY, SECTIONS, [Pin("latest", "s35"), Pin("latest", "s00")])
+    slots = fill(_MANY, SECTIONS, [SlotPin("latest", "s35"), SlotPin("latest", "s00")])
     assert slots.latest == ("s00", "s08", "s09", "s10", "s12", "s35")
     assert slots.lead == "s01"
 
 
 def test_of_two_leads_the_first_counts_and_the_other_stands_where_it_would() -> None:
     """So that the next lead can be named before the first has ended."""
-    slots = fill(_MANY, SECTIONS, [Pin("lead", "s05"), Pin("lead", "s00")])
+    slots = fill(_MANY, SECTIONS, [SlotPin("lead", "s05"), SlotPin("lead", "s00")])
     assert slots.lead == "s05"
     assert slots.secondary[0] == "s00"
 
@@ -172,21 +177,23 @@ def _in(id_: str, *lists: str, kind: str = "news") -> Pick:
 
 def test_the_newest_story_of_a_series_or_topic_holds_its_place() -> None:
     picks = [_in("new"), _in("part-2", "/series/a/"), _in("part-1", "/series/a/", "/topic/b/"), _in("old", "/topic/b/")]
-    slots = fill(picks, SECTIONS, [Pin("lead", list="/series/a/"), Pin("secondary", list="/topic/b/")])
+    slots = fill(picks, SECTIONS, [SlotPin("lead", list="/series/a/"), SlotPin("secondary", list="/topic/b/")])
     assert (slots.lead, slots.secondary[0]) == ("part-2", "part-1")
-    assert fill(picks[2:], SECTIONS, [Pin("lead", list="/series/a/")]).lead == "part-1"
-    assert fill(picks[3:], SECTIONS, [Pin("lead", list="/series/a/")]).lead == "old", "of an empty series nothing comes"
+    assert fill(picks[2:], SECTIONS, [SlotPin("lead", list="/series/a/")]).lead == "part-1"
+    assert fill(picks[3:], SECTIONS, [SlotPin("lead", list="/series/a/")]).lead == "old", (
+        "of an empty series nothing comes"
+    )
 
 
 def test_a_series_takes_no_story_that_has_a_place_of_its_own_or_may_not_stand_there() -> None:
     picks = [_in("paid", "/series/a/", kind="sponsored"), _in("named", "/series/a/"), _in("free", "/series/a/")]
-    slots = fill(picks, SECTIONS, [Pin("lead", list="/series/a/"), Pin("secondary", "named")])
+    slots = fill(picks, SECTIONS, [SlotPin("lead", list="/series/a/"), SlotPin("secondary", "named")])
     assert (slots.lead, slots.secondary) == ("free", ("named",))
 
 
 def test_two_places_of_one_series_hold_two_of_its_stories() -> None:
     picks = [_in("two", "/series/a/"), _in("one", "/series/a/")]
-    assert fill(picks, SECTIONS, [Pin("secondary", list="/series/a/")] * 2).secondary == ("two", "one")
+    assert fill(picks, SECTIONS, [SlotPin("secondary", list="/series/a/")] * 2).secondary == ("two", "one")
 
 
 @pytest.mark.parametrize(

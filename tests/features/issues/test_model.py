@@ -8,6 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from newsroom.core import text
+from newsroom.core.name_index import NameIndex
 from newsroom.core.parts import DisplayMoment, Picture
 from newsroom.core.publication import PublicationState
 from newsroom.features.issues.model import (
@@ -124,6 +125,6 @@ def test_a_story_is_named_by_its_file_as_well(named: str) -> None:
 
 def test_a_story_that_nobody_has_is_told_on_its_line_with_the_nearest() -> None:
     wrong = issue(1, NOW, "published", entry("", "world/2026/frist-light", 14), entry("", "qqq", 16), entry("Letters"))
-    near, far = entry_problems(wrong, ["world/2026/first-light", "national/2026/x"])
+    near, far = entry_problems(wrong, NameIndex(["world/2026/first-light", "national/2026/x"]))
     assert (near.line, near.rule, near.fix) == (14, "link-target", 'did you mean "world/2026/first-light"?')
     assert (far.line, "delete the line" in far.fix) == (16, True)

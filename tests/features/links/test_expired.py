@@ -88,5 +88,5 @@ def test_a_correction_is_published_on_the_day_after(
     site.story("world/2026/first-light", title="Corrected light")
     capsys.readouterr()
     assert publish(site.root, now=LATER) == 0
-    assert "8 warnings are about age, and stop nothing; `invoke check` shows them" in capsys.readouterr().err
+    assert "9 warnings are about age, and stop nothing; `invoke check` shows them" in capsys.readouterr().err
     assert "Corrected light" in (site.root / "public/current/world/2026/05/first-light/index.html").read_text("utf-8")

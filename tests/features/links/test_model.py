@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from newsroom.core.markdown_document import InternalLink
 from newsroom.features.files.model import Files, LinkedFile
+from newsroom.features.links.faults import PublishedAddresses
 from newsroom.features.links.model import LinkResolver, address_problems, resolve
 from tests.building import Project, problem_lines
 from tests.core.audit import dangers
@@ -100,7 +101,7 @@ def test_a_link_that_leads_nowhere_leads_to_the_front_page_until_it_is_mended() 
 )
 def test_an_address_at_which_nothing_is_published_is_reported_on_its_line(written: str, says: str) -> None:
     document = rendered(f"[good](/about/)\n\n[bad]({written})")
-    problems = list(address_problems(PATH, document.links, ["/about/", "/"]))
+    problems = list(address_problems(PATH, document.links, PublishedAddresses(["/about/", "/"])))
     assert lines_and_rules(problems) == [(3, "link-target")]
     assert says in problems[0].fix
 
@@ -174,7 +175,7 @@ def test_text_like_the_builds_own_placeholders_does_no_harm(source: str) -> None
 def test_no_address_breaks_reading(address: str, form: str) -> None:
     document = rendered(form.format(address))
     list(DIRECTORY.problems(PATH, document.links))
-    list(address_problems(PATH, document.links, ["/"]))
+    list(address_problems(PATH, document.links, PublishedAddresses(["/"])))
     assert dangers(resolve(document.html, document.links, DIRECTORY)) == []
 
 

@@ -10,9 +10,9 @@ from PIL import Image
 
 from newsroom.engine.i18n.catalogues import Catalogues
 from newsroom.engine.read.text_rendering import RenderedText
+from newsroom.engine.theme import SOFTWARE
 from newsroom.features.media.interface_text import words
 from newsroom.features.media.model import needs
-from tests.building import ROOT
 from tests.read_context import context, rendered
 
 THREE = "\n".join(f'![Picture {name}](/images/{name}.jpg "Caption {name}. | Robin")' for name in "abc")
@@ -80,6 +80,6 @@ def test_pages_need_only_what_they_hold() -> None:
 
 def test_words_are_those_of_the_language_of_the_text() -> None:
     assert words(str).transcript == "Transcript"
-    russian = words(Catalogues(ROOT / "theme/translations").of("ru").say)
+    russian = words(Catalogues((SOFTWARE / "translations",)).of("ru").say)
     assert russian.transcript == "Расшифровка"
     assert "{count}" in russian.gallery

@@ -5,18 +5,20 @@ from __future__ import annotations
 import random
 import re
 
+import brotli
 import pytest
 
 from newsroom.commands.build import page_weight
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish import gates
-from newsroom.core.precompression import brotli_size, estimate
+from newsroom.core.precompression import LONG_LIVED, PAGES, brotli_size
 from newsroom.features.page_weight.model import Budgets, StoryText, budgets, is_within, story_problem
 from newsroom.publishing.difference import Difference
 from newsroom.site import font_cutting
 from newsroom.site.headline_font import CUTS, characters
 from tests.building import Project, problem_lines
 from tests.read_context import rendered
+from tests.reuse import FAMILY
 
 #: Two sentences in each; the titles hold what their languages write.
 HEADLINES = {
@@ -103,7 +105,7 @@ def test_a_language_needs_one_range_besides_the_first_at_most(words: str, names:
 
 def test_every_file_of_the_font_is_within_its_budget(site: Project) -> None:
     assert lines_of_rule(site.build(), "theme-weight") == []
-    sizes = {cut.name: (site.output / "theme/fonts" / font_cutting.name(cut)).stat().st_size for cut in CUTS}
+    sizes = {cut.name: (site.output / "theme/fonts" / font_cutting.name(cut, FAMILY)).stat().st_size for cut in CUTS}
     assert max(sizes.values()) <= Budgets().font
     assert sizes["display-vietnamese"] < 8_000
     assert sizes["display-latin-central"] < 8_000
@@ -121,7 +123,7 @@ def test_check_and_build_tell_of_a_story_that_is_too_heavy(site: Project, check_
     outcome = site.build(check_only=check_only)
     [draft, long] = lines_of_rule(outcome)
     assert long.startswith("content/articles/world/2026/long.md: story-weight: the story's own text comes to ")
-    assert "and may have 25.0 KB; it has 9,000 words; part it in two" in long
+    assert "and may have 27.5 KB; it has 9,000 words; part it in two" in long
     assert draft.endswith("(a draft: it stops nothing)")
     [problem] = [found for found in outcome.problems if found.is_warning]
     assert problem.path.endswith("long.md")
@@ -189,12 +191,15 @@ def test_weight_of_comments_and_other_titles_is_not_counted(site: Project) -> No
     assert heavy["around"].brotli > Budgets().theme
 
 
-def test_an_estimate_is_never_too_small() -> None:
+def test_a_text_weighs_what_its_html_comes_to_when_it_is_sent() -> None:
     for words in (1, 50, 700, 5_000):
-        html = rendered(long_read(words)).html
-        assert brotli_size(html.encode()) <= estimate(html) <= brotli_size(html.encode()) * 1.25 + 40
+        text = rendered(long_read(words))
+        assert text.weight == len(brotli.compress(text.html.encode(), quality=PAGES.brotli))
+
+
+def test_files_of_the_theme_are_within_a_budget_to_the_byte() -> None:
     raws = [long_read(300).encode(), b"x" * 900]
-    size = sum(map(brotli_size, raws))
+    size = sum(brotli_size(raw, LONG_LIVED) for raw in raws)
     assert is_within(raws, size)
     assert not is_within(raws, size - 1)
 

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageOps, ImageStat
+from PIL import Image, ImageDraw, ImageOps, ImageStat
 
 from newsroom.core.boxes import Box
 from newsroom.features.pictures.containers import metadata
@@ -127,6 +127,19 @@ def test_a_drawing_is_the_same_to_the_last_pixel() -> None:
     made = files(saved(red_and_blue((400, 200)), "PNG"))
     for body in made.values():
         assert opened(body).convert("RGB").tobytes() == red_and_blue((400, 200)).tobytes()
+
+
+def test_a_drawing_that_is_made_smaller_is_no_heavier_for_the_shades_of_its_edges() -> None:
+    drawing = Image.new("RGB", (700, 700), "white")
+    pen = ImageDraw.Draw(drawing)
+    for size in range(690, 0, -14):
+        pen.ellipse((350 - size // 2, 350 - size // 2, 350 + size // 2, 350 + size // 2), RED if size % 28 else BLUE)
+    made = files(saved(drawing, "PNG"))
+    assert opened(made["700.webp"]).convert("RGB").tobytes() == drawing.tobytes()
+    smaller, lossless = opened(made["480.webp"]).convert("RGB"), io.BytesIO()
+    opened(made["480.png"]).save(lossless, "WEBP", lossless=True)
+    assert len(made["480.webp"]) * 1.5 < len(lossless.getvalue())
+    assert is_near(smaller.getpixel((2, 2)), (255, 255, 255))
 
 
 def test_the_same_picture_comes_out_as_the_same_bytes_alone_and_with_the_others() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from newsroom.core.boxes import Box
 from newsroom.core.crops import MIDDLE
 from newsroom.core.markdown_document import PictureRole, PictureUse
+from newsroom.engine.theme import SOFTWARE
 from newsroom.features.pictures import model
 from newsroom.features.pictures.model import TONES, WIDTHS, PictureInfo, Subject, renditions, tone_of, view
-from tests.building import ROOT
 
 
 def subject(
@@ -190,7 +190,7 @@ def test_a_caption_is_text_and_never_markup() -> None:
 
 
 def test_the_theme_has_every_tone_in_its_colour() -> None:
-    style = (ROOT / "theme/templates/components/picture/style.css").read_text("utf-8")
+    style = (SOFTWARE / "templates/components/picture/style.css").read_text("utf-8")
     found = dict(re.findall(r"\.tone-(\w) \{\s+background: #([0-9a-f]{6});", style))
     assert found == {name: "".join(f"{part:02x}" for part in colour) for name, colour in TONES.items()}
 

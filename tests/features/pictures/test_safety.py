@@ -50,6 +50,7 @@ def published(asked: Safety, name: str) -> Path:
     return max((asked.site / "images" / "2026").glob(name))
 
 
+@pytest.mark.audit
 def test_every_file_is_opened_and_counted(asked: Safety) -> None:
     found = states(asked)
     assert all(kept for kept, _ in found.values()), found

@@ -56,6 +56,7 @@ def test_cached_renditions_need_no_original(store: RenditionStore) -> None:
     assert [store.content(one) for one in files(subjects)] == contents
 
 
+@pytest.mark.audit
 def test_the_same_bytes_come_out_whether_they_were_cached_or_not(store: RenditionStore, tmp_path: Path) -> None:
     subjects = wanted_subjects(store)
     made = [store.content(one) for one in files(subjects)]

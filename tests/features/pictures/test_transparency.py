@@ -138,6 +138,7 @@ def test_under_what_is_see_through_lies_one_colour_in_every_file(source: str) ->
     assert seen
 
 
+@pytest.mark.audit
 def test_a_large_picture_has_nothing_left_at_any_width() -> None:
     raw = saved(erased(size=(1200, 800)), "PNG")
     files = published(raw)

@@ -9,7 +9,8 @@ from bs4 import BeautifulSoup
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.engine.edition import Edition
-from newsroom.features.quick_exit.model import WEATHER, fault, state
+from newsroom.features.quick_exit.model import about, state
+from newsroom.site.magazine.schema import NEUTRAL_SITE, exit_fault
 from newsroom.site.page_rules import ExitPages
 from tests.building import NOW, Project, problem_lines
 
@@ -61,7 +62,7 @@ def test_the_quick_exit_is_on_the_page_twice_as_a_plain_link(built: Project, add
     assert page.select("body a")[1] is first
     for link in (first, second):
         assert link.name == "a"
-        assert link["href"] == WEATHER
+        assert link["href"] == NEUTRAL_SITE
         assert set(link["rel"]) == {"noreferrer", "noopener", "nofollow"}
         assert not link.has_attr("target")
     bar = second.find_parent("aside")
@@ -80,7 +81,7 @@ def test_without_a_page_on_privacy_the_bar_links_to_none(site: Project) -> None:
     assert site.build().ok
     bar = BeautifulSoup(site.page("/world/2026/05/guarded/"), "lxml").select_one(".leave")
     assert bar is not None
-    assert [link["href"] for link in bar.select("a")] == [WEATHER]
+    assert [link["href"] for link in bar.select("a")] == [NEUTRAL_SITE]
 
 
 def test_another_way_out_changes_the_pages_that_have_it_and_no_other(tmp_path: Path) -> None:
@@ -96,7 +97,7 @@ def test_another_way_out_changes_the_pages_that_have_it_and_no_other(tmp_path: P
 @pytest.mark.parametrize(
     ("address", "wrong"),
     [
-        ("https://www.bom.gov.au/", ""),
+        ("https://www.wikipedia.org/", ""),
         ("https://weather.example", ""),
         ("http://weather.example/", "begins with https"),
         ("/weather/", "begins with https"),
@@ -108,7 +109,7 @@ def test_another_way_out_changes_the_pages_that_have_it_and_no_other(tmp_path: P
     ],
 )
 def test_the_way_out_leads_to_somewhere_neutral(address: str, wrong: str) -> None:
-    found = fault(address, "https://qnews.example")
+    found = exit_fault(address, "https://qnews.example")
     assert wrong in found
     assert bool(found) is bool(wrong)
 
@@ -120,7 +121,23 @@ def test_a_way_out_that_cannot_be_used_stops_the_build(site: Project) -> None:
 
 
 def test_the_promise_is_broken_by_a_page_without_its_button() -> None:
-    whole = f'<a href="{WEATHER}" data-leave><a href="{WEATHER}" data-leave><script src="/theme/js/quick_exit.1.js">'
-    assert state([("/a/", whole)], WEATHER)[0]
-    assert state([("/a/", whole.replace("quick_exit", "share"))], WEATHER) == (False, "no whole button on /a/")
-    assert not state([("/a/", whole), ("/b/", whole.replace(WEATHER, "/", 1))], WEATHER)[0]
+    button = f'<a href="{NEUTRAL_SITE}" data-leave>'
+    whole = f'{button}{button}<script src="/theme/js/quick_exit.1.js">'
+    assert state([("/a/", whole)], NEUTRAL_SITE)[0]
+    assert state([("/a/", whole.replace("quick_exit", "share"))], NEUTRAL_SITE) == (False, "no whole button on /a/")
+    assert not state([("/a/", whole), ("/b/", whole.replace(NEUTRAL_SITE, "/", 1))], NEUTRAL_SITE)[0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "leads"),
+    [
+        ({}, ""),
+        ({"/about/": ("what-your-own-device-keeps",)}, ""),
+        ({"/privacy/": ("links",)}, "/privacy/"),
+        ({"/privacy/": ("links", "what-your-own-device-keeps")}, "/privacy/#what-your-own-device-keeps"),
+    ],
+)
+def test_the_bar_leads_to_what_a_device_keeps_where_a_page_says_it(
+    parts: dict[str, tuple[str, ...]], leads: str
+) -> None:
+    assert about(parts) == leads

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 import urllib.robotparser
 from datetime import datetime, timedelta
 
@@ -11,11 +13,12 @@ from hypothesis import strategies as st
 
 from newsroom.features.robots.model import ads, humans, robots, security, security_problems
 from newsroom.features.robots.schema import NEEDED, AdsFile, HumansFile, RobotsFile, SecurityFile
-from tests.building import Project, problem_lines
+from tests.building import ROOT, Project, problem_lines
 from tests.read_context import BRISBANE
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=BRISBANE)
 SITE = "https://qnews.example"
+SKELETON = "plugins/newsroom/commands/new_magazine/skeleton"
 PURPOSES = """\
 [[purpose]]
 name = "training"
@@ -55,6 +58,20 @@ def test_a_crawler_may_do_what_its_purpose_may_and_all_others_everything(site: P
         assert found.can_fetch(name, "/world/")
     assert found.site_maps() == [f"{SITE}/sitemap.xml"]
     assert "# training: refuse. It is theirs.\n" in words
+
+
+_ROW = re.compile(r"^\| `([\w-]+)` \|.*\| (\w+) \| (?:maker|others): https://\S+ \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", ["content/data/robots.toml", f"{SKELETON}/content/data/robots.toml.jinja"])
+def test_each_crawler_in_the_reference_stands_under_its_purpose(file: str) -> None:
+    known = dict(_ROW.findall((ROOT / "docs/reference/crawlers.md").read_text("utf-8")))
+    assert len(known) > 5
+    data = RobotsFile.model_validate(tomllib.loads((ROOT / file).read_text("utf-8")))
+    listed = {name: purpose.name for purpose in data.purpose for name in purpose.crawlers}
+    assert {name: listed.get(name) for name in known} == known
+    for name, purpose in known.items():
+        assert reader(robots(data, "")).can_fetch(name, "/") == (purpose not in ("training", "data")), name
 
 
 def test_without_data_everybody_may_read_everything(site: Project) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsroom.commands.publish.publish import publish
 from newsroom.features.search import pagefind_index
 from tests.building import NOW, PRESENT, TRANSLATION, Project, problem_lines, tree, without_index
-from tests.features.search.indexed import indexed_words, records
+from tests.features.search.indexed import answers, index_files, indexed_words, records
 from tests.publishing.sites import current
 
 _URL = "https://qn.example"
@@ -141,6 +144,103 @@ def test_the_index_is_kept_while_what_is_found_stays_the_same(site: Project, mon
     assert records(site.output) == known
 
 
+def test_an_edit_has_pagefind_read_the_pages_that_changed_alone(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old story costs no more than a new one; a story that goes has all pages read again."""
+    read: list[int] = []
+    index_of = pagefind_index.index_of
+
+    def counted(addresses: Mapping[str, Path], folder: Path) -> dict[str, bytes]:
+        read.append(len(addresses))
+        return index_of(addresses, folder)
+
+    def indexed() -> list[int]:
+        read.clear()
+        assert site.build(production=True).ok
+        return list(read)
+
+    monkeypatch.setattr(pagefind_index, "_MOST", 3)
+    for number in range(9):
+        write(site, f"wombat{number}", "Words of a wombat.", date=f"202{number % 4}-05-04")
+    monkeypatch.setattr(pagefind_index, "index_of", counted)
+    assert indexed() == [16]
+    write(site, "wombat0", "Canarylive.", date="2020-05-04")
+    assert indexed() == [1, 1]
+    assert "canarylive" in indexed_words(site.output).casefold()
+    write(site, "wombat1", "Words of a canaryone.", date="2021-05-04")
+    write(site, "wombat0", "Quiet.", date="2020-05-04")
+    assert indexed() == [2, 2]
+    held = indexed_words(site.output).casefold()
+    assert "canaryone" in held
+    assert "canarylive" not in held
+    edited = answers(index_files(site.output))
+    shutil.rmtree(site.output)
+    assert indexed() == [16]
+    assert answers(index_files(site.output)) == edited
+    (site.content / "articles/world/2026/wombat1.md").unlink()
+    assert indexed() == [15]
+
+
+@pytest.mark.audit
+@pytest.mark.parametrize("seed", range(6))
+def test_an_index_after_edits_of_a_magazine_is_that_of_a_clean_build(
+    site: Project, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word for word; and no file of it has a word that was taken out of a story, or a story that went."""
+    monkeypatch.setattr(pagefind_index, "_MOST", 1)
+    chance = random.Random(seed)  # noqa: S311  no secret
+    edits: list[int] = []
+    edit = pagefind_index.edited
+
+    def counted(*given: Any) -> Any:
+        edits.append(1)
+        return edit(*given)
+
+    monkeypatch.setattr(pagefind_index, "edited", counted)
+    held: dict[str, str] = {}
+
+    def story(name: str, step: int) -> None:
+        held[name] = f"canary{name}at{step}"
+        before, after = (
+            " ".join(chance.choices(["the", "roads", "of", "quokka", "café", "cafe"], k=9)) for _ in range(2)
+        )
+        text = _STORY.format(
+            title=f"Title {chance.choice(['road', 'sea'])} {name}",
+            words=f"{before} {held[name]} {after}",
+            status="published",
+            date=f"2026-05-{chance.randrange(10, 30)}",
+        )
+        text = text.replace("Law reform", chance.choice(["Law reform", "Tasmania"]))
+        site.story(f"world/2026/{name}", text.replace("robin-vale, ", chance.choice(["robin-vale, ", ""])))
+
+    write(site, "sea")
+    for number in range(8):
+        story(f"wombat{number}", 0)
+    site.story("world/2026/pervyy-svet", TRANSLATION)
+    assert site.build(production=True).ok
+    gone: set[str] = set()
+    for step in range(1, 5):
+        for name in chance.sample(sorted(held), 2):
+            gone.add(held[name])
+            story(name, step)
+        if step == 2:
+            story("newcomer", step)
+            site.story("world/2026/pervyy-svet", TRANSLATION.replace("Слова", "Другие слова"))
+        if step == 3:
+            name = chance.choice(sorted(held))
+            gone.add(held.pop(name))
+            (site.content / f"articles/world/2026/{name}.md").unlink()
+        assert site.build(production=True).ok
+        words = indexed_words(site.output)
+        assert not [canary for canary in gone if canary in words]
+        assert all(canary in words for canary in held.values())
+    assert len(edits) == 3
+    known = answers(index_files(site.output))
+    shutil.rmtree(site.output)
+    site.forget()
+    assert site.build(production=True).ok
+    assert answers(index_files(site.output)) == known
+
+
 def test_builds_of_one_kind_and_the_other_take_turns_in_one_folder(site: Project) -> None:
     """A plain build takes the index away, whole, and a production build puts one back."""
     assert site.build(production=True).ok
@@ -170,6 +270,7 @@ def test_a_preview_can_be_searched(site: Project) -> None:
     assert "<pagefind-input" in site.page("/search/")
 
 
+@pytest.mark.audit
 def test_publishing_the_same_site_twice_is_one_release(site: Project) -> None:
     site.story("world/2026/pervyy-svet", TRANSLATION)
     assert publish(site.root, now=NOW) == 0

@@ -44,10 +44,10 @@ def test_sections_and_states_keep_the_order_of_their_files() -> None:
         main=(LinkField(label="About", href="/about/"),),
         footer=(GroupField(title="Help", links=(LinkField(label="Support", href="/support/"),)),),
     )
-    made = assemble(shelves, navigation)
+    made = assemble(shelves, navigation, ["blue", "c1c6e8c"])
     assert list(made.names.items()) == [("world", "World"), ("arts", "Arts")]
     assert made.by_id["world"].tag == SectionTag("World", "/world/", "blue")
-    assert made.by_id["arts"].accent == "black"
+    assert made.by_id["arts"].accent == "c1c6e8c"
     assert made.states == {"qld": "Queensland"}
     assert made.more == (Link("About", "/about/"),)
     assert made.footer == (Group("Help", (Link("Support", "/support/"),)),)
@@ -92,7 +92,7 @@ def test_no_id_is_given_twice(table: str) -> None:
         ('[[section]]\nid = "arts"\nname = " "\nintroduction = "x"\n', ["15: value-missing", ""]),
         (
             '[[section]]\nid = "arts"\nname = "A"\nintroduction = "x"\ncolour = "bleu"\n',
-            ["17: value-unknown", 'did you mean "blue"?'],
+            ["17: colour-unknown", 'did you mean "blue"?'],
         ),
         ('[[section]]\nid = "arts"\nname = "A"\nintroduction = "x"\ncolor = "blue"\n', ["17: key-unknown", '"colour"']),
         ('[[sections]]\nid = "arts"\n', ["13: key-unknown", 'did you mean "section"?']),

@@ -67,7 +67,7 @@ def test_each_is_drawn_once_and_a_new_headline_is_a_new_picture(
     site = built.copy(tmp_path / "site")
     before, drawn = pictures(site), []
     draw = drawing.draw
-    monkeypatch.setattr(drawing, "draw", lambda design, logo: drawn.append(design.title) or draw(design, logo))
+    monkeypatch.setattr(drawing, "draw", lambda design, *rest: drawn.append(design.title) or draw(design, *rest))
     assert problem_lines(site.build(output=site.root / "again")) == []
     assert drawn == []
     change(site.content / "articles/world/2026/first-light.md", "First light on the river", "Last light")
@@ -80,13 +80,14 @@ def test_each_is_drawn_once_and_a_new_headline_is_a_new_picture(
     assert tree(site.root / "clean") == site.tree()
 
 
+@pytest.mark.audit
 def test_another_mark_or_colour_is_another_picture(built: Project, tmp_path: Path) -> None:
     site = built.copy(tmp_path / "site")
     before = pictures(site)
     change(site.content / "data/sections.toml", 'colour = "blue"', 'colour = "green"')
     assert problem_lines(site.build()) == []
     assert len(pictures(site) - before) == 1
-    logo = site.root / "theme/static/brand/icon-512.png"
-    logo.write_bytes((site.root / "theme/static/brand/icon-192.png").read_bytes())
+    logo = site.content / "brand/icon-512.png"
+    logo.write_bytes((site.content / "brand/icon-192.png").read_bytes())
     assert problem_lines(site.build()) == []
     assert pictures(site).isdisjoint(before)

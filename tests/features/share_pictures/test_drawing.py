@@ -2,59 +2,71 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from newsroom.core.code_digest import statements
 from newsroom.features.share_pictures import drawing
-from newsroom.features.share_pictures.drawing import ACCENTS, BAND, FLAG, draw, fitted, has_letters
-from newsroom.features.share_pictures.model import Design, kicker
-from tests.building import ROOT
+from newsroom.features.share_pictures.drawing import draw, fitted, has_letters
+from newsroom.features.share_pictures.model import Design, key, kicker
+from newsroom.site.colours.contrast import channels
+from tests.building import BRAND
+from tests.looks import LOOK
 
-MARK = ROOT / "theme/static/brand/icon-512.png"
-TOKENS = (ROOT / "theme/styles/tokens.css").read_text("utf-8").partition("@media")[0]
+MARK = BRAND / "icon-512.png"
+COLOURS = LOOK.with_sections(["blue", "red", "green", "#fc0"])[0].colours
 LONG = "The survey’s result: most say yes to marriage equality, and the Parliament has until Christmas to make it law "
 
 
 def design(**changes: str) -> Design:
-    given = {"title": "A story", "kicker": "World", "accent": "blue", "site": "QN Magazine", "logo": "x"}
+    given = {"title": "A story", "kicker": "World", "accent": "blue", "site": "Harbour News", "logo": "x"}
     return Design(**(given | changes))
 
 
 def picture(made: Design) -> Image.Image:
-    return drawing.compose(made, MARK)
-
-
-def full(colour: str) -> str:
-    digits = colour.removeprefix("#")
-    return "#" + ("".join(sign * 2 for sign in digits) if len(digits) == 3 else digits)
+    return drawing.compose(made, MARK, COLOURS)
 
 
 def test_the_same_design_is_the_same_bytes_and_nothing_but_pixels() -> None:
-    raw = draw(design(), MARK)
-    assert raw == draw(design(), MARK)
+    raw = draw(design(), MARK, COLOURS)
+    assert raw == draw(design(), MARK, COLOURS)
     with Image.open(io.BytesIO(raw)) as image:
         assert (image.format, image.size) == ("PNG", (1200, 630))
         assert image.info == {}
     assert not re.findall(rb"(?:tEXt|zTXt|iTXt|eXIf|tIME|iCCP)", raw)
-    assert len(draw(design(title=LONG * 2), MARK)) < 60_000
+    assert len(draw(design(title=LONG * 2), MARK, COLOURS)) < 60_000
 
 
-def test_its_colours_are_those_of_the_theme() -> None:
-    rules = re.findall(r'\[data-accent="(\w+)"\] \{\s*--fill: (#\w+);\s*--on-fill: (#\w+);', TOKENS)
-    assert {name: (full(fill), full(ink)) for name, fill, ink in rules} == ACCENTS
-    flag = re.search(r"--flag: linear-gradient\((.*?)\);", TOKENS, re.DOTALL)
-    assert flag is not None
-    assert tuple(full(colour) for colour in re.findall(r"#\w+", flag[1])) == FLAG
-    assert f"--band: {BAND};" in TOKENS
-    assert f"--band-ink: {drawing.BAND_INK};" in TOKENS
+def test_its_colours_are_those_of_the_magazine() -> None:
+    """The ground is the fill of the accent, the foot has the band, and the stripes are those of the bar."""
+    for accent in COLOURS.accents:
+        drawn = picture(design(accent=accent.name))
+        assert drawn.getpixel((1190, 10)) == channels(accent.fill)
+        assert drawn.getpixel((1190, 620)) == channels(COLOURS.light.band)
+        middles = [round(1200 * (at + 0.5) / len(COLOURS.flag)) for at in range(len(COLOURS.flag))]
+        stripes = [drawn.getpixel((middle, 505)) for middle in middles]
+        assert stripes == [channels(colour) for colour in COLOURS.flag]
+    assert picture(design(accent="gone")).getpixel((1190, 10)) == channels(COLOURS.accent("plain").fill)
 
 
-def test_every_section_has_its_colour() -> None:
-    grounds = {picture(design(accent=accent)).getpixel((1190, 10)) for accent in ACCENTS}
-    assert len(grounds) == len(ACCENTS)
+def test_other_colours_are_another_picture_in_the_cache_at_the_same_address() -> None:
+    """The name of the accent decides the address, and its colour what lies there."""
+    other = LOOK.with_sections(["blue"])[0].colours
+    changed = replace(other, accents=tuple(replace(one, fill="#123456") for one in other.accents))
+    assert key(design(), other) == key(design(), COLOURS)
+    assert key(design(), changed) != key(design(), COLOURS)
+
+
+def test_the_statements_that_draw_are_those_of_the_revision() -> None:
+    """After a change: where pictures come out otherwise, `REVISION` takes this digest, and all addresses change."""
+    statements_now = hashlib.sha256(statements(Path(drawing.__file__).read_text("utf-8")).encode()).hexdigest()
+    assert statements_now == "d0c7e91e1c8fcf0adfc70763d6d323f5a609f80807709bef25fa64bc3b4184d3"
 
 
 @pytest.mark.parametrize("title", ["Pride", "The third word", LONG, LONG * 8, "Un" + "speakable" * 12, "Новый закон"])
@@ -79,10 +91,10 @@ def test_short_headlines_are_large_and_long_ones_whole_as_far_as_they_can_be() -
 def test_words_that_the_font_cannot_set_are_not_set() -> None:
     assert has_letters("Радуга – “x”")
     assert not has_letters("الخوف")
-    arabic, other = (draw(design(title=title), MARK) for title in ("الخوف المبرر", "خبر"))
+    arabic, other = (draw(design(title=title), MARK, COLOURS) for title in ("الخوف المبرر", "خبر"))
     # The colour of the section, and the mark.
     assert arabic == other
-    assert draw(design(title="الخوف", accent="red"), MARK) != arabic
+    assert draw(design(title="الخوف", accent="red"), MARK, COLOURS) != arabic
 
 
 def test_the_address_tells_nothing_and_follows_all_that_is_shown() -> None:

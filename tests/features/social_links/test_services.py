@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.engine.theme import SOFTWARE
 from newsroom.features.social_links.model import profile, profiles
 from newsroom.features.social_links.services import SERVICES, SHARED_BY
 from newsroom.site.story_parts import Profile
-from tests.building import ROOT
 
 RIGHT = [
     ("facebook", "qnews.magazine", "https://www.facebook.com/qnews.magazine"),
@@ -97,7 +97,7 @@ def test_a_wrong_handle_is_reported_on_its_line(service: str, handle: str) -> No
 def test_every_service_has_an_example_that_fits_and_an_icon(service: object) -> None:
     assert service.fits(service.example)  # type: ignore[attr-defined]
     assert profile(service.id, service.example).href  # type: ignore[attr-defined]
-    icons = (ROOT / "theme" / "static" / "icons.svg").read_text("utf-8")
+    icons = (SOFTWARE / "static" / "icons.svg").read_text("utf-8")
     assert f'id="{service.id}"' in icons  # type: ignore[attr-defined]
 
 

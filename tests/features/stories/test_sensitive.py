@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.features.stories.checks import alone_on_its_page
-from tests.building import Project, problem_lines
+from tests.building import MAGAZINE, Project, problem_lines
 
 NOTES = '[[note]]\nid = "heavy"\nwords = "Heavy."\nlabel = "Heavy"\nheavy = true\n'
 STORY = "---\ntitle: {0}\nsummary: S\ndate: 2026-06-{1:02}\ntags: [Law reform]\n{2}---\n\nWords.\n"
@@ -19,7 +19,7 @@ def story(site: Project, name: str, day: int, more: str = "") -> None:
 @pytest.fixture
 def mixed(site: Project) -> Project:
     site.write("data/content_notes.toml", NOTES)
-    site.write("data/social.toml", '[[account]]\nservice = "instagram"\nhandle = "qn"\n')
+    site.write("data/magazine.toml", MAGAZINE + '[[account]]\nservice = "instagram"\nhandle = "qn"\n')
     story(site, "light-before", 1)
     story(site, "heavy-before", 2, "content_notes: [heavy]\n")
     story(site, "sensitive", 3, "sensitive: true\ncomments: endpoint\nseries: Nights\n")
@@ -27,6 +27,7 @@ def mixed(site: Project) -> Project:
     story(site, "heavy-after", 5, "content_notes: [heavy]\n")
     story(site, "light-after", 6)
     site.write("comments/world/2026/sensitive/one.md", "---\nname: R\ndate: 2026-06-04\n---\n\nApproved before.\n")
+    site.write("issues/1.md", "---\ntitle: One\ndate: 2026-06-01\ncover:\n  src: 2026/river.jpg\n  alt: A\n---\n\nW.\n")
     assert problem_lines(site.build()) == []
     return site
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.building import Project, problem_lines
+from tests.building import MAGAZINE, Project, problem_lines
 
 #: Text that would end a script, begin a comment or end a string, were it not encoded.
 HOSTILE = """</script><script>alert(1)</script><!-- "'& \\\\ end"""
@@ -49,7 +49,7 @@ def story(title: str, fields: str, body: str = "Words.", summary: str = "One sen
 
 def fill(site: Project) -> Project:
     """Write a magazine with a story of every kind."""
-    site.write("data/social.toml", '[[account]]\nservice = "x"\nhandle = "qn"\n')
+    site.write("data/magazine.toml", MAGAZINE + '[[account]]\nservice = "x"\nhandle = "qn"\n')
     site.write(
         "authors/robin-vale.md",
         "---\nname: Robin Vale\nrole: Editor\npronouns: they/them\nstatus: staff\nbio: Writes about the law.\n"

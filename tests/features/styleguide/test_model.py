@@ -3,10 +3,14 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.features.styleguide.model import about, arguments, contrast, luminance, tokens, with_unique_ids
-from tests.building import ROOT
+from newsroom.engine.theme import SOFTWARE
+from newsroom.features.styleguide.model import about, arguments, tokens, with_unique_ids
+from newsroom.site.colours.contrast import contrast, luminance
+from newsroom.site.colours.css import fill
+from tests.looks import LOOK
 
-SHEET = (ROOT / "theme" / "styles" / "tokens.css").read_text("utf-8")
+COLOURS = LOOK.with_sections(["red", "blue", "", "#fc0", "black"])[0].colours
+SHEET = fill((SOFTWARE / "styles" / "tokens.css").read_text("utf-8"), COLOURS)
 
 
 @pytest.mark.parametrize(
@@ -27,12 +31,12 @@ def test_luminance_goes_from_black_to_white() -> None:
 def test_every_pair_of_the_theme_is_legible() -> None:
     """WCAG 2.2, 1.4.3: at least 4.5 to 1, in light and in dark."""
     found = tokens(SHEET)
-    assert len(found.light) == len(found.dark) == 7 + 2 * 10
+    assert len(found.light) == len(found.dark) == 7 + 2 * len(COLOURS.accents)
     assert [pair for pair in (*found.light, *found.dark) if pair.contrast < 4.5] == []
 
 
 def test_a_pair_that_is_not_would_be_seen() -> None:
-    faint = tokens(SHEET.replace("--muted: #5e5368", "--muted: #9a9a9a"))
+    faint = tokens(SHEET.replace(f"--muted: {COLOURS.light.muted}", "--muted: #9a9a9a"))
     assert [pair.name for pair in faint.light if pair.contrast < 4.5] == ["muted on paper", "muted on tint"]
     assert faint.dark == tokens(SHEET).dark
 
@@ -40,8 +44,8 @@ def test_a_pair_that_is_not_would_be_seen() -> None:
 def test_dark_colours_take_the_place_of_light_ones() -> None:
     found = tokens(SHEET)
     assert found.light[0].ground != found.dark[0].ground
-    black = [pair for pair in found.dark if pair.name == "black: words on its fill"]
-    assert black[0].ground == "#efe4d3"
+    plain = [pair for pair in found.dark if pair.name == "plain: words on its fill"]
+    assert plain[0].ground == COLOURS.accent("plain").dark_fill
 
 
 def test_sizes_are_named_with_their_values_and_colours_are_not_among_them() -> None:

@@ -9,6 +9,8 @@ from newsroom.core import urls
 from tests.building import Project, problem_lines
 
 FILE = """\
+home = "au"
+
 [[place]]
 id = "au-tas"
 name = "Tasmania"

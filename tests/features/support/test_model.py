@@ -35,7 +35,7 @@ def entry(id_: str, **more: object) -> HelplineField:
 
 def helplines(*entries: HelplineField) -> Helplines:
     places = ({"id": "au-qld", "name": "Queensland"}, {"id": "nz", "name": "New Zealand"})
-    return assemble(HelplinesFile.model_validate({"place": places, "helpline": entries}))
+    return assemble(HelplinesFile.model_validate({"home": "au", "place": places, "helpline": entries}))
 
 
 def lines(*entries: HelplineField) -> tuple[Helpline, ...]:
@@ -168,6 +168,37 @@ def test_each_fault_is_said_on_its_line(site: Project, old: str, new: str, expec
     messages = problem_lines(site.build(check_only=True))
     assert bool(messages) == bool(expected)
     assert not messages or messages[0].startswith(f"content/data/helplines.toml:{expected}")
+
+
+@pytest.mark.parametrize("words", ["", "# not yet\n", 'home = "nz"\n', '[[place]]\nid = "au"\nname = "Australia"\n'])
+def test_a_file_without_any_service_is_a_draft_to_fill_in(site: Project, words: str) -> None:
+    """A new magazine begins with one: no number may be guessed. Notes that ask for topics are no second problem."""
+    site.write("data/helplines.toml", words)
+    note = '[[note]]\nid = "death"\nwords = "W."\nlabel = "L"\nhelplines = ["distress"]\n'
+    site.write("data/content_notes.toml", note)
+    [problem] = site.build().problems
+    assert (problem.path, problem.rule, problem.stops_publish) == (
+        "content/data/helplines.toml",
+        "helpline-none",
+        False,
+    )
+    site.story(
+        "world/2026/noted", "---\ntitle: T\nsummary: S\ndate: 2026-05-01\nhelplines: [distress]\n---\n\nWords.\n"
+    )
+    assert "helpline-unknown" in {problem.rule for problem in site.build().problems if problem.is_error}
+
+
+def test_a_service_that_names_no_place_is_for_the_magazines_own_country() -> None:
+    services = [
+        entry("own"),
+        entry("named", places=["nz"]),
+        entry("state", places=["nz-auk"]),
+        entry("other", places=["au"]),
+    ]
+    places = [{"id": "nz-auk", "name": "Auckland"}, {"id": "au", "name": "Australia"}]
+    box = assemble(HelplinesFile.model_validate({"home": "nz", "place": places, "helpline": services})).box(state="auk")
+    assert box
+    assert services_shown(box) == (["own", "named"], [("Auckland", True, ["state"]), ("Australia", False, ["other"])])
 
 
 @pytest.mark.parametrize(("id_", "phone"), [("qlife", "13 11 14"), ("other", "1800-184-527")])

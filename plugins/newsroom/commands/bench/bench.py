@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsroom.commands.bench import nginx, rebuilds
 from newsroom.commands.bench.measure import Measurement
-from newsroom.commands.bench.report import SCENARIOS, Results, markdown
+from newsroom.commands.bench.report import PUBLISHES, SCENARIOS, Results, markdown
 from newsroom.commands.bench.sites import (
     GET_HUGO,
     Corpus,
@@ -26,10 +26,11 @@ from newsroom.commands.console import OperationError, say, with_messages
 
 SIZES = (1_000, 3_000, 10_000)
 LARGEST = 30_000
-_KEYS = (*(key for key, _, _ in SCENARIOS), "scaling")
+_KEYS = (*(key for key, _, _ in SCENARIOS), *(key for key, *_ in PUBLISHES), "scaling")
 #: Needs nginx and wrk, measures no build, and is done when it is asked for alone.
 _SERVED = "served"
 _OURS = ("nothing", "unchanged", "text", "title", "new", "template")
+_PUBLISHES = ("publish", "publish-text")
 
 
 @with_messages
@@ -105,13 +106,16 @@ def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: se
     corpus = _corpus(root, folder, results.stories)
     ours = NewsroomSite(root, corpus)
     hugo = Hugo(root, corpus, binary) if binary else None
-    if chosen & {*_OURS, "serve"}:
-        say("an untimed build, which encodes the pictures")
-        ours.build()
+    if chosen & {*_PUBLISHES}:
+        # The base of their ratios is the plain build in the same run.
+        chosen |= {"nothing", "text"}
+    _untimed(ours, chosen)
     for number in range(1, runs + 1):
         say(f"run {number} of {runs}")
         if chosen & {*_OURS}:
             _run_ours(ours, results, chosen, number)
+        if chosen & {*_PUBLISHES}:
+            _run_publishes(ours, results, number)
         if hugo and "hugo" in chosen:
             _full(hugo, results, results.stories)
     if "serve" in chosen:
@@ -121,6 +125,16 @@ def _main_size(root: Path, folder: Path, results: Results, runs: int, chosen: se
         for measured in rebuilds.hugo_rebuilds(hugo, runs):
             _note(results, "hugo-server", measured, results.stories)
     shutil.rmtree(folder)
+
+
+def _untimed(site: NewsroomSite, chosen: set[str]) -> None:
+    """Have made what later builds find in the cache."""
+    if chosen & {*_OURS, "serve"}:
+        say("an untimed build, which encodes the pictures")
+        site.build()
+    if chosen & {*_PUBLISHES}:
+        say("an untimed publish, which draws the share pictures")
+        site.publish()
 
 
 def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], number: int) -> None:
@@ -136,6 +150,17 @@ def _run_ours(site: NewsroomSite, results: Results, chosen: Iterable[str], numbe
             edit(f"changed in run {number}")
             _wait_for_quiet()
             _note(results, key, site.build(), results.stories)
+    site.restore_sources()
+
+
+def _run_publishes(site: NewsroomSite, results: Results, number: int) -> None:
+    """Publish from nothing, and then one edited text."""
+    site.restore()
+    for key in _PUBLISHES:
+        if key == "publish-text":
+            site.edit_text(f"changed in run {number}")
+        _wait_for_quiet()
+        _note(results, key, site.publish(), results.stories)
     site.restore_sources()
 
 

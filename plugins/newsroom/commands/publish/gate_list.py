@@ -9,11 +9,13 @@ from __future__ import annotations
 import enum
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger, ledger_loss
+from newsroom.commands.progress import CommandProgress
 from newsroom.commands.publish import gates
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import configured, site_url
@@ -21,6 +23,8 @@ from newsroom.commands.settings import value
 from newsroom.core import problems
 from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
+from newsroom.engine.cache.manifest import snapshot
+from newsroom.engine.edition import MissingDataError
 from newsroom.engine.plan import Plan
 from newsroom.features.headers.model import UnquotableText
 from newsroom.features.links.model import ExpiredAddresses
@@ -125,9 +129,9 @@ def _problems(release: Release) -> Iterable[Problem]:
 
 
 def _plain_files(release: Release) -> Iterator[Problem]:
-    for path in sorted(release.site.rglob("*")):
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
-            message = f"/{path.relative_to(release.site)} is no plain file, and cannot be published"
+    for path, state in sorted(snapshot(release.site).items()):
+        if state[0] < 0 and not path.endswith("/"):
+            message = f"/{path} is no plain file, and cannot be published"
             fix = "look for the plugin that made it, and take it out of PLUGINS"
             yield Problem("output", 0, 0, "release-files", message, fix)
 
@@ -140,6 +144,10 @@ def _servers(release: Release) -> Iterator[Problem]:
         except UnquotableText as fault:
             fix = "write the address, or the setting, with letters, digits and hyphens alone"
             yield Problem("content", 0, 0, "release-files", str(fault), fix)
+        except MissingDataError:
+            message = "the files for web servers cannot be written without the plugins of headers and of old addresses"
+            fix = 'put "newsroom.features.headers" and "newsroom.features.addresses" back into PLUGINS'
+            yield Problem("pelicanconf.py", 0, 0, "plugin-missing", message, fix)
 
 
 def _theme_weight(release: Release) -> Iterator[Problem]:
@@ -157,9 +165,13 @@ def _theme_weight(release: Release) -> Iterator[Problem]:
 def _no_secrets(release: Release) -> Iterator[Problem]:
     own = secrets.of_environment(os.environ)
     fix = "take it out, and change it: others may know it"
-    for path in sorted({*release.changes.added, *release.changes.changed}):
+    new = {*release.changes.added, *release.changes.changed}
+    # An earlier publish sought keys of known forms in files that did not change. Values of the environment may be other
+    # ones now, and are kept nowhere.
+    for path in sorted(new | release.files.keys() if own else new):
         if not path.endswith(ENDINGS):
-            for what in secrets.matches((release.site / path).read_bytes(), own):
+            raw = (release.site / path).read_bytes()
+            for what in secrets.matches(raw, own) if path in new else secrets.values_in(raw, own):
                 message = f"a secret would be published: /{path} holds {what}"
                 yield Problem(_source(release, path), 0, 0, "secret", message, fix)
     for finding in secrets.in_changes(repository.changes(release.root, release.since), own):
@@ -221,37 +233,53 @@ GATES = (
 )
 
 
-def asked(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> list[Problem]:
+def asked(
+    stage: GateStage, release: Release, let_through: Collection[str] = (), progress: CommandProgress | None = None
+) -> list[Problem]:
     """Return the problems that the gates of a stage find.
 
     Args:
         stage: the stage.
         release: what is about to be published.
         let_through: options of `invoke publish` that were given.
+        progress: told of each gate.
     """
     wanted = (gate for gate in GATES if gate.stage is stage and gate.option not in {*let_through} - {""})
-    return [problem for gate in wanted for problem in gate.ask(release)]
+    return _found(wanted, release, progress)
 
 
-def checked(stage: GateStage, release: Release, *, failing: bool = True) -> list[Problem]:
+def checked(
+    stage: GateStage, release: Release, *, failing: bool = True, progress: CommandProgress | None = None
+) -> list[Problem]:
     """Return the problems that the gates of a stage find without a target.
 
     Args:
         stage: the stage.
         release: what would be published now.
         failing: whether those are asked that `check` fails for, or those of which it only tells.
+        progress: told of each gate.
     """
     wanted = (gate for gate in GATES if gate.stage is stage and not gate.needs_target and gate.fails_check is failing)
-    return [problem for gate in wanted for problem in gate.ask(release)]
+    return _found(wanted, release, progress)
 
 
-def check_gates(stage: GateStage, release: Release, let_through: Collection[str] = ()) -> None:
+def _found(gates: Iterable[Gate], release: Release, progress: CommandProgress | None) -> list[Problem]:
+    found: list[Problem] = []
+    for gate in gates:
+        with progress.stage(f"gate: {gate.name}") if progress else nullcontext():
+            found += gate.ask(release)
+    return found
+
+
+def check_gates(
+    stage: GateStage, release: Release, let_through: Collection[str] = (), progress: CommandProgress | None = None
+) -> None:
     """Refuse to publish where a gate of a stage finds a problem.
 
     Raises:
         OperationError: there is some; the message has a line for each.
     """
-    gate_problems = asked(stage, release, let_through)
+    gate_problems = asked(stage, release, let_through, progress)
     if gate_problems:
         raise OperationError("\n".join(f"{it.message}; {it.fix}" if it.fix else it.message for it in gate_problems))
 

@@ -5,13 +5,10 @@ A publish that fails or is killed before the switch leaves readers the last rele
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,12 +19,14 @@ from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.exit_codes import ExitCode
 from newsroom.commands.follow_ups import FollowUpSteps, reason
 from newsroom.commands.ledger import ledger, ledger_loss
+from newsroom.commands.progress import CommandProgress, shown
 from newsroom.commands.publish import gate_list, hub, recovery
 from newsroom.commands.publish.activation import activate
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.own_folder import keep_out_of_git, own_folder
 from newsroom.commands.publish.recovery import PendingSteps, catch_up
 from newsroom.commands.publish.release_build import ReleaseBuild, built, compared, show, show_beside
+from newsroom.commands.publish.release_site import release_site
 from newsroom.commands.publish.site_address import site_url
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model, repository
@@ -46,7 +45,8 @@ class Order:
 
     ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused. ``ahead``
     is whether the moment has not come yet, and ``rehearsal`` whether it goes to a folder that was named besides.
-    ``going`` are addresses that somebody has asked to remove.
+    ``going`` are addresses that somebody has asked to remove. ``from_nothing`` is whether nothing is taken from earlier
+    builds. ``progress`` is told how far it is.
     """
 
     root: Path
@@ -61,6 +61,8 @@ class Order:
     ahead: bool
     rehearsal: bool
     going: Collection[str]
+    from_nothing: bool
+    progress: CommandProgress
 
 
 @with_messages
@@ -76,6 +78,7 @@ def publish(  # noqa: PLR0913  the options of the task
     push: bool = True,
     despite_pause: bool = False,
     going: Collection[str] = (),
+    from_nothing: bool = False,
 ) -> int:
     """Build for readers and switch to the result.
 
@@ -91,6 +94,7 @@ def publish(  # noqa: PLR0913  the options of the task
         push: push the commit of the ledger.
         despite_pause: publish although the target is paused.
         going: addresses that somebody has asked to remove, which are no loss.
+        from_nothing: forget first what earlier builds made, and make all of it again.
 
     Returns:
         What `newsroom.commands.exit_codes.MEANINGS` says; warnings stop it too.
@@ -99,15 +103,33 @@ def publish(  # noqa: PLR0913  the options of the task
     address, at = site_url(root), moment(now)
     target, keep = target_choice.target(root, name, folder)
     if plan:
-        with tempfile.TemporaryDirectory() as place:
-            show_beside(*compared(target, built(root, Path(place) / "site", address, at, target.server_folder)))
+        with shown() as progress, release_site(root, target, from_nothing=from_nothing) as place:
+            build = built(root, place, address, at, progress, target.server_folder)
+            live, changes, _ = compared(target, build, progress)
+        show_beside(live, changes)
         return ExitCode.DONE
     heed = _go_on if despite_pause else partial(pauses.heed, target, name, folder)
     heed()
     own = own_folder(root, target)
     gate_list.check_gates(GateStage.BEFORE, Release(root, folder=own), ["allow-dirty"] if allow_dirty else [])
     ahead = at > moment("")
-    order = Order(root, target, keep, address, at, started, allow_removals, push, heed, ahead, bool(folder), going)
+    progress = CommandProgress()
+    order = Order(
+        root,
+        target,
+        keep,
+        address,
+        at,
+        started,
+        allow_removals,
+        push,
+        heed,
+        ahead,
+        bool(folder),
+        going,
+        from_nothing,
+        progress,
+    )
     after = FollowUpSteps(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
@@ -121,14 +143,16 @@ def publish(  # noqa: PLR0913  the options of the task
             return ExitCode.INTERRUPTED
         after.add("the publish was stopped before it had ended")
     except (OperationError, OSError) as fault:
+        places = {"cache": root / ".cache"} | ({"target": target.local_folder} if target.local_folder else {})
+        why = reason(fault, places)
         if not after.release:
             after.end()
             raise (
-                fault
-                if isinstance(fault, OperationError)
-                else OperationError(f"nothing was published: {reason(fault)}")
+                fault if isinstance(fault, OperationError) else OperationError(f"nothing was published: {why}")
             ) from None
-        after.add(f"{target.where} was not left in order ({reason(fault)})")
+        after.add(f"{target.where} was not left in order ({why})")
+    finally:
+        progress.close()
     return after.end()
 
 
@@ -138,18 +162,20 @@ def _go_on() -> None:
 
 def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> None:
     """Publish while holding the lock; errors are raised before the activation, and none after it."""
-    root, target = order.root, order.target
-    for line in target.recover():
-        say(line)
-    pending_words = catch_up(root, target, order.address, after, push=order.push)
-    with _workplace(target) as place:
-        build = built(root, place / "site", order.address, order.moment, target.server_folder)
-        live, changes = compared(target, build)
+    root, target, progress = order.root, order.target, order.progress
+    with progress.stage("finish what an earlier publish left"):
+        for line in target.recover():
+            say(line)
+        pending_words = catch_up(root, target, order.address, after, push=order.push)
+    published = False
+    with release_site(root, target, from_nothing=order.from_nothing) as place:
+        build = built(root, place, order.address, order.moment, progress, target.server_folder)
+        live, changes, drift = compared(target, build, progress)
         ledger_loss.check_loss(root, build.plan, live)
         for lost in ledger_loss.unrecorded_addresses(root, build.plan, live, build.files):
             say(f"{lost} is gone, and the ledger does not keep what plugins write; to lead on from it: {_MOVED}")
         feeds = hub.feeds_of((*changes.added, *changes.changed))
-        if live is not None and changes.empty:
+        if live is not None and changes.empty and not drift:
             say(f"nothing has changed since {live.release}, which readers have")
             words = _ledger_words(order, build, live)
             after.release = live.release
@@ -158,21 +184,28 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
             words = _ledger_words(order, build, receipt)
             words = ledger.merged(words, pending_words) if pending_words and words else words or pending_words
             recovery.note(root, target.where, PendingSteps(receipt.release, words, feeds))
-            _upload(target, build, receipt)
+            with progress.upload_to(target):
+                _upload(target, build, receipt)
             # Somebody may have paused it meanwhile.
             order.heed()
-            activate(target, receipt.release, after)
+            with progress.stage("activate"):
+                activate(target, receipt.release, after)
+            published = True
             say(f"published {receipt.line()}")
-    ledger.commit(root, words, after.release, after, push=order.push)
+    with progress.stage("commit the ledger"):
+        ledger.commit(root, words, after.release, after, push=order.push)
     if order.ahead:
         _tell_ahead(order, after)
     with after.step("the hub is not told of the feeds that changed", hub_command):
         hub.notify(hub.address_in(build.plan.edition.settings), order.address, feeds)
-    with after.step("old releases are not removed"):
+    with progress.stage("remove old releases"), after.step("old releases are not removed"):
         target.remove(outdated(target.receipts(), after.release, order.keep))
     if not after.follow_ups:
         with after.step(f"{recovery.FILE} is not removed", f"rm -f {recovery.FILE}"):
             recovery.clear(root, target.where)
+    if published:
+        progress.close()
+        say(progress.time_line(time.monotonic() - order.started))
 
 
 def _ledger_words(order: Order, build: ReleaseBuild, receipt: Receipt) -> str:
@@ -195,7 +228,7 @@ def _gated(order: Order, build: ReleaseBuild, live: Receipt | None, changes: Dif
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
     release = Release(order.root, (), build.plan, build.site, build.files, changes, since, had, going=order.going)
-    gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [])
+    gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [], order.progress)
     receipt = _receipt(order.root, order.target, build, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))
 
@@ -246,15 +279,6 @@ def _receipt(root: Path, target: Target, build: ReleaseBuild, live: Receipt | No
         servers=servers_digest(build.servers),
         files=build.files,
     )
-
-
-@contextlib.contextmanager
-def _workplace(target: Target) -> Iterator[Path]:
-    place = target.workplace()
-    try:
-        yield place
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
 
 
 def moment(given: str) -> datetime:

@@ -12,14 +12,16 @@ from rich.table import Table
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError, say
+from newsroom.commands.progress import CommandProgress
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GateStage, Release
+from newsroom.commands.publish.release_site import ReleaseSite
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core import problem_summary
 from newsroom.core.problems import caused_by_time
 from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
-from newsroom.publishing import difference, model
+from newsroom.publishing import difference
 from newsroom.publishing.difference import Difference
 from newsroom.publishing.model import Receipt, ReleaseFiles, servers_digest
 from newsroom.publishing.target import Target
@@ -41,44 +43,66 @@ class ReleaseBuild:
     servers: Mapping[str, str]
 
 
-def built(root: Path, site: Path, address: str, at: datetime, folder: str = "") -> ReleaseBuild:
-    """Build a site for readers from nothing into a folder, and look at it.
+def built(
+    root: Path, place: ReleaseSite, address: str, at: datetime, progress: CommandProgress, folder: str = ""
+) -> ReleaseBuild:
+    """Build a site for readers, and look at it; what has not changed since the last build there stays.
 
     Args:
         root: the project's folder.
-        site: the folder that it is built in.
+        place: the folder that it is built in.
         address: the site's address.
         at: the moment that counts as now.
+        progress: told how far it is.
         folder: the folder that web servers will serve it from; empty where that is not known.
 
     Raises:
         OperationError: there are problems, which are printed; or it cannot be read.
     """
-    request = BuildRequest(root=root, production=True, output=site, now=at.isoformat(), site_url=address)
-    outcome, plan = planned(request)
-    for line in problem_summary.lines([problem for problem in outcome.problems if not problem.age]):
+    site = place.folder
+    with progress.build() as listener:
+        request = BuildRequest(
+            root,
+            production=True,
+            output=site,
+            now=at.isoformat(),
+            site_url=address,
+            listener=listener,
+            plan_wanted=True,
+        )
+        outcome, plan = planned(request)
+    progress.built(outcome.progress)
+    problems = [problem for problem in outcome.problems if not problem.age]
+    for line in problem_summary.lines(problems, command="invoke check --all"):
         say(line, error=True)
     if count := len(caused_by_time(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    gate_problems = gate_list.asked(GateStage.BUILT, Release(root, outcome.problems, plan, site))
+    release = Release(root, outcome.problems, plan, site)
+    gate_problems = gate_list.asked(GateStage.BUILT, release, progress=progress)
+    known = set(outcome.problems)
     for problem in gate_problems:
-        if problem not in outcome.problems:
+        if problem not in known:
             say(str(problem), error=True)
     if plan is None or gate_problems:
         raise OperationError("nothing was published: mend each problem, or waive a warning with the reason for it")
-    return ReleaseBuild(site, address, at, model.read_files(site), outcome.pages, plan, server_files(plan, folder))
+    with progress.stage("hash the built files"):
+        files = place.digests.files(site)
+    return ReleaseBuild(site, address, at, files, outcome.pages, plan, server_files(plan, folder))
 
 
-def compared(target: Target, build: ReleaseBuild) -> tuple[Receipt | None, Difference]:
-    """Return the live receipt and the differences of the new site; report files that somebody changed by hand."""
-    current = target.current()
-    live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
-    drift = target.drift(live) if live else []
+def compared(
+    target: Target, build: ReleaseBuild, progress: CommandProgress
+) -> tuple[Receipt | None, Difference, list[str]]:
+    """Return the live receipt, the differences of the new site, and what somebody changed by hand, which is told."""
+    with progress.stage("compare with the live release"):
+        current = target.current()
+        live = next((receipt for receipt in target.receipts() if receipt.release == current), None)
+        drift = target.drift(live) if live else []
     if drift:
         more = f", and {len(drift) - 1} more" if len(drift) > 1 else ""
         say(f"changed behind our back: {drift[0]}{more}; what is published now takes its place", error=True)
     servers = live is None or live.servers != servers_digest(build.servers)
-    return live, difference.between(live.files if live else {}, build.files, servers=servers)
+    return live, difference.between(live.files if live else {}, build.files, servers=servers), drift
 
 
 def show_beside(live: Receipt | None, changes: Difference) -> None:

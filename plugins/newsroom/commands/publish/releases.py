@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import UTC
 from pathlib import Path
 
 from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say, with_messages
+from newsroom.commands.progress import shown
 from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import built, moment, show, site_url
+from newsroom.commands.publish.release_site import release_site
 from newsroom.commands.settings import forgiving
 from newsroom.core.problems import did_you_mean
 from newsroom.publishing import difference, repository
@@ -43,13 +44,15 @@ def rollback(root: Path, name: str = "", folder: str = "", release: str = "") ->
             receipts = receipts if release else [one for one in receipts if one.release < current]
         chosen = _chosen(target, receipts, current, release)
         live = next((receipt for receipt in receipts if receipt.release == current), None)
-        drift = target.verify(chosen) if chosen.release != current else []
+        with shown() as progress, progress.stage("verify each file of the release"):
+            drift = target.verify(chosen) if chosen.release != current else []
         if drift:
             raise OperationError(f"{drift[0]}; choose another release: invoke releases")
         if chosen.release == current:
             say(f"{current} is what readers have")
             return 0
-        target.activate(chosen.release)
+        with shown() as progress, progress.stage("activate"):
+            target.activate(chosen.release)
     say(f"readers have {chosen.release} again")
     if live:
         _compare(live, chosen)
@@ -146,11 +149,12 @@ def status(root: Path, name: str = "", folder: str = "", now: str = "") -> int:
         say(f"{len(since)} commit{'s' if len(since) != 1 else ''} since then")
         for line in since[:10]:
             say(f"  {line}")
-    drift = target.drift(live)
+    with shown() as progress, progress.stage("compare the live release with its receipt"):
+        drift = target.drift(live)
     for line in drift:
         say(line, error=True)
     say(f"beside what would be built at {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC:")
-    with tempfile.TemporaryDirectory() as place:
-        build = built(root, Path(place) / "site", address, at, target.server_folder)
+    with shown() as progress, release_site(root, target) as place:
+        build = built(root, place, address, at, progress, target.server_folder)
         show(difference.between(live.files, build.files, servers=live.servers != servers_digest(build.servers)))
     return 1 if drift else 0

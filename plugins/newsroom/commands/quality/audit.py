@@ -68,6 +68,7 @@ TOOLS = (
     Tool("node", "nodejs", _on_path("node")),
     Tool("npm", "npm", _on_path("npm")),
     Tool("exiftool", "libimage-exiftool-perl", _on_path("exiftool")),
+    Tool("Firefox", "firefox-esr", _on_path("firefox")),
     Tool("lynx", "lynx", _on_path("lynx")),
     Tool("nginx", "nginx", _on_path("nginx")),
     Tool("systemd-analyze", "systemd", _on_path("systemd-analyze")),

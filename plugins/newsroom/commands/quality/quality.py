@@ -50,7 +50,7 @@ def lint(root: Path) -> int:
     """
     programs.need_dev("ruff", "mypy", "importlinter", "djlint")
     python = [sys.executable, "-m"]
-    templates = "theme/templates"
+    templates = "plugins/newsroom/theme/templates"
     linters: dict[str, list[str | Path]] = {
         "ruff check": [*python, "ruff", "check", "."],
         "ruff format": [*python, "ruff", "format", "--check", "."],
@@ -61,7 +61,7 @@ def lint(root: Path) -> int:
     }
     stylelint = root / "node_modules" / ".bin" / "stylelint"
     if stylelint.exists():
-        linters["stylelint"] = [stylelint, "theme/**/*.css"]
+        linters["stylelint"] = [stylelint, "plugins/newsroom/theme/**/*.css"]
     else:
         say("stylelint is left out: it comes with `invoke audit --install`")
     path = os.pathsep.join(filter(None, [str(root / "plugins"), os.environ.get("PYTHONPATH", "")]))

@@ -14,7 +14,7 @@ from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.serve.resident import Builder, ProcessOutcome
 
 FOLDERS = ("content", "theme", "plugins")
-_READ_ANEW = ("content", "theme")
+_READ_ANEW = ("content", "theme", "plugins/newsroom/theme")
 FILES = ("pelicanconf.py", "publishconf.py")
 #: How long to wait for the next change before looking whether to stop, in milliseconds.
 _TICK = 200

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.commands import story_front_matter
-from newsroom.commands.build.build import BuildRequest, planned
+from newsroom.commands.build.build import BuildRequest, planned_with_progress
 from newsroom.commands.console import OperationError
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.takedown import withdrawal
@@ -80,7 +80,7 @@ def _built(
     (tree / ".cache").symlink_to((root / ".cache").resolve(), target_is_directory=True)
     _withdraw(root, tree, removal, vanish=vanish)
     asked = BuildRequest(tree, production=True, output=site, now=live.moment.isoformat(), site_url=live.site_url)
-    outcome, plan = planned(asked)
+    outcome, plan = planned_with_progress(asked)
     if plan is None or not outcome.ok:
         first = next((str(problem) for problem in outcome.problems if not problem.draft), "it was not built")
         raise OperationError(first)

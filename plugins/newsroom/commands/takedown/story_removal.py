@@ -15,6 +15,7 @@ from pathlib import Path
 
 from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say
+from newsroom.commands.progress import shown
 from newsroom.commands.takedown import built_files, live_commit
 from newsroom.commands.takedown.withdrawal import Withdrawal
 from newsroom.publishing import difference, model
@@ -53,7 +54,8 @@ def remove_story(root: Path, target: Target, live: Receipt, removal: Withdrawal,
             how = f"what was live, built again from its commit {live.commit[:10]} without the story"
         except OperationError as refusal:
             say(f"it cannot be built again from what is live ({refusal}); the files that are live are edited instead")
-            edited = built_files.edited(target, live, removal, place / "edited", work_folder, vanish=vanish)
+            with shown() as progress, progress.stage("edit the files that are live"):
+                edited = built_files.edited(target, live, removal, place / "edited", work_folder, vanish=vanish)
             how = f"what was live, with the story cut out of its files{edited.lost}"
         remaining = pages_of(replace(live, files=edited.files), removal.trail)
         if remaining:
@@ -72,8 +74,11 @@ def remove_story(root: Path, target: Target, live: Receipt, removal: Withdrawal,
             servers=servers_digest(edited.servers),
             files=edited.files,
         )
-        target.upload(edited.site, receipt, edited.servers, edited.headers)
-        target.activate(receipt.release)
+        with shown() as progress:
+            with progress.upload_to(target):
+                target.upload(edited.site, receipt, edited.servers, edited.headers)
+            with progress.stage("activate"):
+                target.activate(receipt.release)
     return how
 
 

@@ -28,6 +28,7 @@ _PACKAGES = (
     "pillow",
     "pydantic",
     "PyYAML",
+    "uharfbuzz",
     "Unidecode",
 )
 

@@ -97,7 +97,11 @@ def take_snapshot(settings: Settings, plugins: object, input_digests: InputDiges
             texts[name] = input_digests.digest(entry.path, status)
         else:
             others[name] = file_state(status)
-    theme = {name: input_digests.digest(entry.path, entry.stat()) for entry, name in _files(settings.theme, "theme")}
+    theme = {
+        name: input_digests.digest(entry.path, entry.stat())
+        for number, folder in enumerate(settings.theme.folders)
+        for entry, name in _files(folder, f"theme {number}")
+    }
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
     parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import operator
 import os
 import sqlite3
 import stat
@@ -39,6 +40,7 @@ _SCHEMA = (
     "is_file INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (namespace, key))"
 )
 _SELECT = "SELECT key, digest, used, is_file, value FROM entries WHERE namespace = ?"
+_SELECT_USED = "SELECT key, used FROM entries WHERE namespace = ?"
 #: Errors of SQLite about disks and other programs, with the system's; every other error means damage.
 _TROUBLE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -93,11 +95,9 @@ class Cache:
     def find(self, namespace: str, keys: Collection[str]) -> dict[str, Row]:
         """Return the entries that are there, by their key; what is asked for is in use."""
         with self._lock:
-            more = " AND key = ?" if len(keys) == 1 else ""
-            rows = self._ask(_SELECT + more, (namespace, *keys) if more else (namespace,)) if keys else []
             wanted = keys if isinstance(keys, set | frozenset | dict) else frozenset(keys)
             row_of = {}
-            for key, digest, used, is_file, value in rows:
+            for key, digest, used, is_file, value in self._rows(_SELECT, namespace, wanted):
                 # A damaged database may hold anything.
                 if key in wanted and isinstance(digest, bytes) and isinstance(value, bytes):
                     row_of[key] = Row(digest, bool(is_file), value)
@@ -107,6 +107,20 @@ class Cache:
                 if (namespace, key) in self._pending:
                     row_of[key] = self._pending[namespace, key]
             return row_of
+
+    def present(self, namespace: str, keys: Collection[str]) -> set[str]:
+        """Return the keys of entries that are there, without reading them; what is asked for is in use."""
+        with self._lock:
+            wanted = keys if isinstance(keys, set | frozenset | dict) else frozenset(keys)
+            used_on = {key: used for key, used in self._rows(_SELECT_USED, namespace, wanted) if key in wanted}
+            self._asked.update((namespace, key) for key, used in used_on.items() if used != self._today)
+            return used_on.keys() | {key for space, key in self._pending if space == namespace and key in wanted}
+
+    def _rows(self, query: str, namespace: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
+        """Return the rows of a namespace; of one key, that row alone."""
+        if len(keys) == 1:
+            return self._ask(f"{query} AND key = ?", (namespace, *keys))
+        return self._ask(query, (namespace,)) if keys else []
 
     def put(self, namespace: str, key: str, context: bytes, value: bytes) -> bytes:
         """Put an entry, and return its digest."""
@@ -252,10 +266,14 @@ class Cache:
             check_same_thread=False,
         )
         try:
-            _prepare(connection, make=make)
+            ready = _prepare(connection, make=make)
         except BaseException:
             connection.close()
             raise
+        if not ready:
+            # Another process is making it, and has not written its table yet.
+            connection.close()
+            return None
         self._connection = connection
         return connection
 
@@ -312,13 +330,13 @@ def _apply(connection: sqlite3.Connection, changes: Iterable[tuple[str, list[tup
 _of_parents: list[object] = []
 
 
-def _prepare(connection: sqlite3.Connection, *, make: bool) -> None:
-    """Set a connection up, and see whether the database is ours.
+def _prepare(connection: sqlite3.Connection, *, make: bool) -> bool:
+    """Set a connection up, and return whether the database has its table.
 
     Raises:
-        sqlite3.Error: it is not.
+        sqlite3.Error: the database is not ours.
     """
-    connection.text_factory = _text
+    connection.text_factory = operator.methodcaller("decode", "utf-8", "replace")
     # Digests show what was lost in a power cut.
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA trusted_schema = OFF")
@@ -335,10 +353,7 @@ def _prepare(connection: sqlite3.Connection, *, make: bool) -> None:
         connection.execute("COMMIT")
     if tables and tables != [(_SCHEMA,)]:
         raise sqlite3.DatabaseError("the database of another program, or of another version")
-
-
-def _text(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
+    return bool(tables)
 
 
 def _digest(namespace: str, key: str, context: bytes, value: bytes, *, is_file: bool) -> bytes:
@@ -418,7 +433,7 @@ class Blobs:
     def present(self, names: Iterable[str]) -> set[str]:
         """Return those names for which there are bytes; what is asked for is in use."""
         by_key = {cache_key(name): name for name in names}
-        return {by_key[key] for key in self._cache.find(self._namespace, by_key)}
+        return {by_key[key] for key in self._cache.present(self._namespace, by_key)}
 
     def get(self, name: str) -> bytes | None:
         """Return bytes; None where there are none."""

@@ -1,4 +1,4 @@
-"""Catalogues: interface text in other languages, as gettext files in theme/translations/.
+"""Catalogues: interface text in other languages, as gettext files in theme/translations/ and content/translations/.
 
 A page is shown in the language that it is written in where there is a catalogue for it, and else in English. The files
 are read as they are, once for each language that something is made in; nothing is compiled beside them.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsroom.core import urls
-from newsroom.core.interface_text import Clock, Day, Month, NameList, TextList, TranslatableText
+from newsroom.core.interface_text import AboutText, Clock, Day, MarkedText, Month, NameList, TextList, TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.offers import Offers
 from newsroom.core.problems import Problem
@@ -24,11 +24,15 @@ from newsroom.engine.cache import digests
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.messages.catalog import Catalog
 
-#: The language that templates and code are written in, for which there is no catalogue.
-SOURCE = "en-AU"
+#: The language that templates and code are written in, for which there is no catalogue. A magazine in the English of a
+#: country says that its interface text is in that; see `Catalogues.source`.
+SOURCE = "en"
 #: The gettext domain of our catalogues.
 DOMAIN = "newsroom"
+#: The domain of a magazine's own catalogues, for words in its data files and templates.
+OWN_DOMAIN = "magazine"
 
 # Translators: how a day is written, as a CLDR pattern: d is the day, MMMM the month's name, y the year.
 DAY = TranslatableText("d MMMM y")
@@ -50,9 +54,10 @@ LINKS: Offers[Callable[[str], str]] = Offers("language_links")
 class Language:
     """The language of a page's interface text, for templates.
 
-    ``address`` is that of the list of all that is in it; ``links`` are the addresses of other pages in it, by the names
-    under which packages offer them, and ``own`` the same by the addresses of these pages in the magazine's own
-    language. ``home`` is that language, in which the data files, bios and helplines are written.
+    ``address`` is that of the list of all that is in it; ``links`` are the addresses of other pages, in it where they
+    are, by the names under which packages offer them; empty for one that nobody makes. ``own`` are those in it by the
+    addresses of the same pages in the magazine's own language. ``home`` is that language, in which the data files, bios
+    and helplines are written.
     """
 
     code: str
@@ -86,6 +91,8 @@ class Catalogue:
         self._known, self._locale = known, locale
         self._show = {
             TranslatableText: self.say,
+            AboutText: lambda words: AboutText.html(self.say(words)),
+            MarkedText: lambda words: MarkedText.html(self.say(words)),
             TextList: lambda words: self.say(COMMA).join(map(self.say, words)),
             NameList: cache(self._names),
             Day: cache(self._day),
@@ -153,40 +160,68 @@ class Catalogues:
     """All catalogues of a theme.
 
     Args:
-        folder: where they are: ``<locale>/LC_MESSAGES/newsroom.po``.
+        folders: where they are: ``<locale>/LC_MESSAGES/newsroom.po``; of one language, that of the first folder counts.
         home: the language of the magazine.
+        own: where the magazine's catalogues are: ``<locale>/LC_MESSAGES/magazine.po``. Their messages are added to the
+            theme's in the same language, and count before them.
     """
 
-    folder: Path
+    folders: tuple[Path, ...]
     home: str = SOURCE
+    own: Path | None = None
     _loaded: dict[str, Catalogue] = field(default_factory=dict)
     _faults: dict[str, list[Problem]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The language of interface text without a catalogue: English, that of the magazine where it is in English."""
+        return self.home if self.home.partition("-")[0] == SOURCE else SOURCE
 
     @cached_property
     def files(self) -> dict[str, Path]:
         """The catalogues by their language."""
-        paths = sorted(self.folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-        return {file.parent.parent.name.replace("_", "-"): file for file in paths}
+        return _by_lang(path for folder in reversed(self.folders) for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+    @cached_property
+    def own_files(self) -> dict[str, Path]:
+        """The magazine's catalogues by their language."""
+        return _by_lang(self.own.glob(f"*/LC_MESSAGES/{OWN_DOMAIN}.po")) if self.own else {}
 
     def choose(self, lang: str) -> str:
         """Return the language of a page's interface text: the page's own, a wider one, or English."""
         while lang not in self.files:
             lang, _, _ = lang.rpartition("-")
             if not lang:
-                return SOURCE
+                return self.source
         return lang
 
-    def language(self, lang: str) -> Language:
-        """Return the data for templates on the language of a page's interface text."""
+    def language(self, lang: str, planned: Container[str] | None = None) -> Language:
+        """Return the data for templates on the language of a page's interface text.
+
+        Args:
+            lang: the language of the page.
+            planned: the addresses at which something will be; None where that is not known, and all counts as there.
+        """
         code = self.choose(lang)
-        other = "" if code in (SOURCE, self.choose(self.home)) else code
-        links = {name: address(other) for name, address in LINKS.items()}
-        own = {address(""): address(other) for address in LINKS.values()} if other else {}
+        other = "" if code in (self.source, self.choose(self.home)) else code
+        links, own = {}, {}
+        for name, address in LINKS.items():
+            there = [at for at in (address(other), address("")) if planned is None or at in planned]
+            links[name] = there[0] if there else ""
+            if there and there[0] != address(""):
+                own[address("")] = there[0]
         return Language(code, direction(code), urls.language(code), links, self.home, direction(self.home), own)
 
     @cached_property
     def _digests(self) -> dict[str, bytes]:
-        return {lang: digests.of(lang, digests.of_bytes(file.read_bytes())) for lang, file in self.files.items()}
+        return {
+            lang: digests.of(lang, *(digests.of_bytes(file.read_bytes()) for file in self._files_of(lang)))
+            for lang in self.files
+        }
+
+    def _files_of(self, lang: str) -> list[Path]:
+        """Return the files of a language, the theme's first."""
+        return [self.files[lang], *([self.own_files[lang]] if lang in self.own_files else [])]
 
     def digest(self, lang: str) -> bytes:
         """Return the digest of the catalogue that a page in a language is shown in; empty for English."""
@@ -196,10 +231,14 @@ class Catalogues:
         """Return the catalogue that a page in a language is shown in, read when it is first asked for."""
         code = self.choose(lang)
         if code not in self.files:
-            return PLAIN
+            return self._plain
         if code not in self._loaded:
-            self._loaded[code], self._faults[code] = _load(self.files[code], code)
+            self._loaded[code], self._faults[code] = _load(self._files_of(code), code)
         return self._loaded[code]
+
+    @cached_property
+    def _plain(self) -> Catalogue:
+        return Catalogue(self.source, gettext.NullTranslations(), frozenset(), None)
 
     def problems(self, lang: str) -> list[Problem]:
         """Return the problems of the catalogue that a page in a language uses."""
@@ -207,33 +246,68 @@ class Catalogues:
         return self._faults.get(self.choose(lang), [])
 
 
-def _load(file: Path, lang: str) -> tuple[Catalogue, list[Problem]]:
-    """Read a catalogue; one that cannot be read has no words, and of a message with a fault none is used."""
+def _by_lang(paths: Iterable[Path]) -> dict[str, Path]:
+    """Return catalogues by their language, in order; the last one of a language counts."""
+    found = {file.parent.parent.name.replace("_", "-"): file for file in paths}
+    return {lang: found[lang] for lang in sorted(found)}
+
+
+def _load(files: list[Path], lang: str) -> tuple[Catalogue, list[Problem]]:
+    """Read the catalogues of a language; one that cannot be read has no words, and of a message with a fault none."""
     from babel import Locale, UnknownLocaleError
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
 
-    path = "/".join(("theme", *file.parts[-4:]))
     try:
         locale = Locale.parse(lang, sep="-")
-        with file.open("rb") as source:
-            catalog = read_po(source, locale=locale, abort_invalid=True)
-    except (PoFileError, UnknownLocaleError, UnicodeDecodeError, ValueError) as error:
-        line = getattr(error, "lineno", 0) or 0
-        fix = "mend this line; invoke messages says how far each catalogue is"
-        return PLAIN, [Problem(path, line, 0, "words-catalogue", f"not a catalogue of gettext: {error}", fix)]
-    problems = []
-    for message, faults in list(catalog.check()):
-        fix = "use the same names in %( )s as the English words"
-        line = message.lineno or 0
-        problems += [Problem(path, line, 0, "words-catalogue", str(fault), fix) for fault in faults]
-        catalog.delete(message.id, message.context)
+    except (UnknownLocaleError, ValueError) as error:
+        return PLAIN, [_unreadable(files[0], error)]
+    problems: list[Problem] = []
+    read = [_read(file, locale, problems) for file in files]
+    catalog = read[0]
+    if catalog is None:
+        return PLAIN, problems
+    for own in read[1:]:
+        for message in own or ():
+            if message.id and message.string and not message.fuzzy:
+                # An entry that is there already would keep its own words.
+                catalog.delete(message.id, message.context)
+                catalog[message.id] = message
     compiled = io.BytesIO()
     # A fuzzy message is a guess, and is left out.
     write_mo(compiled, catalog)
     compiled.seek(0)
     known = frozenset(_first(message.id) for message in catalog if message.string and not message.fuzzy)
     return Catalogue(lang, gettext.GNUTranslations(compiled), known, locale), problems
+
+
+def _read(file: Path, locale: Locale, problems: list[Problem]) -> Catalog | None:
+    """Read one file without the messages that have a fault; None where it cannot be read."""
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with file.open("rb") as source:
+            catalog = read_po(source, locale=locale, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        problems.append(_unreadable(file, error))
+        return None
+    for message, faults in list(catalog.check()):
+        fix = "use the same names in %( )s as the English words"
+        problems += [
+            Problem(_shown(file), message.lineno or 0, 0, "words-catalogue", str(fault), fix) for fault in faults
+        ]
+        catalog.delete(message.id, message.context)
+    return catalog
+
+
+def _unreadable(file: Path, error: Exception) -> Problem:
+    line = getattr(error, "lineno", 0) or 0
+    fix = "mend this line; invoke messages says how far each catalogue is"
+    return Problem(_shown(file), line, 0, "words-catalogue", f"not a catalogue of gettext: {error}", fix)
+
+
+def _shown(file: Path) -> str:
+    """Return how problems name a catalogue."""
+    return "/".join(("content" if file.stem == OWN_DOMAIN else "theme", *file.parts[-4:]))
 
 
 def _first(message: str | list[str] | tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import gc
 import logging
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name
 
 from newsroom.core.problems import Problem
-from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings
+from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings, workers
 from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.cache import inputs, manifest
 from newsroom.engine.cache.inputs import InputDigests, Inputs
@@ -34,6 +35,9 @@ from newsroom.engine.write import staging
 from newsroom.engine.write.staged_output import StagedOutput
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.engine.write.write_context import WriteContext
+
+#: More files than this are looked at by a child, while the build looks at its inputs.
+_MANY_FILES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class NewsroomPelican(Pelican):
         self.progress = BuildProgress()
         #: Whether the output is taken to be what the last build left; see `newsroom.commands.build.build.BuildRequest`.
         self.trusting = False
+        #: Whether to plan even where nothing has changed; see the same.
+        self.plan_wanted = False
         #: The plan of the last run; None where there was nothing to do.
         self.plan: Plan | None = None
         self._file = SettingsFile()
@@ -110,6 +116,8 @@ class NewsroomPelican(Pelican):
         """Build the site and return how it ended; prints nothing."""
         started = time.perf_counter()
         ours, problems = settings.from_pelican(self.settings, setting_groups.offered())
+        # Generators of plugins look for templates where the newsroom does, and in Pelican's own theme last.
+        self.settings["THEME_TEMPLATES_OVERRIDES"] = [str(folder / "templates") for folder in ours.theme.folders]
         lacking = [plugin_loading.lacking(other, names, self._file) for other, names in hooks.missing().items()]
         problems += folder_checks.problems(ours)
         self._ahead = [*self.third_party.problems, *lacking, *self._unread_settings(), *problems]
@@ -151,6 +159,9 @@ class NewsroomPelican(Pelican):
             outcome.problems.append(stopped(error, ours))
             outcome.state = "half changed, which the next build finishes" if stage.journal.is_file() else outcome.state
         finally:
+            # Count every object as old, or the collector would go through all of them at once.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
             lock.release()
 
@@ -172,7 +183,7 @@ class NewsroomPelican(Pelican):
             if (
                 stage is not None
                 and not before.others
-                and not self.trusting
+                and not (self.trusting or self.plan_wanted)
                 and before.previous_manifest.is_current(before.inputs.digest, ours.now, before.snapshot)
             ):
                 outcome.problems += before.previous_manifest.problems
@@ -321,10 +332,12 @@ class NewsroomPelican(Pelican):
     def _prior_state(self, cache: Cache, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
         previous_manifest = manifest.load(cache, ours.output)
+        if self.trusting and previous_manifest.pages:
+            output = {path: state for path, (_, state) in previous_manifest.pages.items()}.copy
+        elif len(previous_manifest.pages) > _MANY_FILES:
+            output = workers.begin(partial(manifest.snapshot, ours.output))
+        else:
+            output = partial(manifest.snapshot, ours.output)
         input_digests = InputDigests(cache, ours.content)
         current_inputs = inputs.take_snapshot(ours, (others, self.settings["PLUGINS"]), input_digests)
-        if self.trusting and previous_manifest.pages:
-            snapshot = {path: state for path, (_, state) in previous_manifest.pages.items()}
-        else:
-            snapshot = manifest.snapshot(ours.output)
-        return _PriorState(others, current_inputs, previous_manifest, snapshot, input_digests)
+        return _PriorState(others, current_inputs, previous_manifest, output(), input_digests)

@@ -18,6 +18,7 @@ import pelican.plugins
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
 
 from newsroom.core.problems import Problem, nearest
+from newsroom.engine import hooks
 from newsroom.engine.edition import MissingDataError
 from newsroom.engine.pelican.compatibility import INSTEAD
 from newsroom.engine.settings_file import SettingPlace, SettingsFile
@@ -250,7 +251,8 @@ def lacking(other: str, names: Sequence[str], file: SettingsFile) -> Problem:
 def missing_data(error: MissingDataError, file: SettingsFile) -> Problem:
     """Return the problem that a plugin asked for data that no plugin has put."""
     path, line = file.setting("PLUGINS")
-    package = ".".join(error.module.split(".")[:3])
+    layer, _, rest = error.module.removeprefix(OURS).partition(".")
+    package = hooks.entry(rest.partition(".")[0] if layer == "features" else layer)
     message = f"a plugin asks for what {package} reads, and nothing has been read"
     fix = f'add "{package}" to PLUGINS; if it stands there, please report this'
     return Problem(path, line, 0, "plugin-missing", message, fix)

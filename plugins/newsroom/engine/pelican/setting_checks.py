@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from copy import copy
@@ -11,6 +10,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG
 
+from newsroom.core.name_index import NameIndex
 from newsroom.core.problems import Problem
 from newsroom.engine.pelican.compatibility import SETTINGS, without_effect
 from newsroom.engine.settings import OWN
@@ -40,15 +40,16 @@ def unread(raw: Mapping[str, Any], file: SettingsFile, known: Collection[str]) -
         known: the settings that plugins in PLUGINS offered.
     """
     nothing = frozenset(without_effect())
-    ours = [*OWN, *(name for name in SETTINGS if name not in nothing)]
+    read = NameIndex([*known, *OWN, *(name for name in SETTINGS if name not in nothing)])
     for name in sorted(raw):
         if name in SETTINGS or not name.isupper() or name in OWN or name in known:
             wrong = name in nothing and (not _is_default(name, raw) or _is_asked_for(name, raw, file))
             message, fix = f"{name} is not read here: {_own_counterpart(name)}", "take the line out"
         else:
             # Plugins that ran in this process before may have put names of theirs among Pelican's own defaults.
-            wrong = name not in file.used and name not in DEFAULT_CONFIG
-            near = next(iter(difflib.get_close_matches(name, [*known, *ours], n=1, cutoff=_ALIKE)), "")
+            default = name in file.inherited and name not in file.names
+            wrong = name not in file.used and name not in DEFAULT_CONFIG and not default
+            near = read.nearest(name, _ALIKE)
             message = f"{name} is read by nothing: neither Pelican nor any plugin in PLUGINS has such a setting"
             fix = f'did you mean "{near}"?' if near else _TAKE_OUT
         if wrong:

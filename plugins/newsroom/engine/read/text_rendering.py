@@ -20,7 +20,7 @@ from newsroom.core.markdown_document import (
     PictureUse,
     RenderOptions,
 )
-from newsroom.core.precompression import estimate
+from newsroom.core.precompression import PAGES, brotli_size
 from newsroom.core.problems import Problem
 from newsroom.core.typesetting import typeset_tree
 from newsroom.core.typography import restored, restored_html, typeset
@@ -49,7 +49,7 @@ class RenderedText:
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
     ``media`` the names of what it holds besides, in order: `MarkdownDocument.media`; ``weight`` about how many bytes
-    it is when it is sent, a little too many; ``note`` what maintainers are told of it and stops nothing, mostly
+    it is when it is sent; ``note`` what maintainers are told of it and stops nothing, mostly
     empty; ``anchors`` the ids in it that links can lead to.
     """
 
@@ -130,7 +130,5 @@ def render_text(
     links, pictures, cuts = tuple(document.links), tuple(document.pictures), tuple(document.cuts)
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in document.items)
     media, note = tuple(sorted(document.media)), html_policy.removal_note(path, left_out)
-    anchors = tuple(document.tree.xpath(".//@id"))
-    return RenderedText(
-        finished, links, pictures, words, all_problems, cuts, items, media, estimate(finished), note, anchors
-    )
+    anchors, weight = tuple(document.tree.xpath(".//@id")), brotli_size(finished.encode(), PAGES)
+    return RenderedText(finished, links, pictures, words, all_problems, cuts, items, media, weight, note, anchors)

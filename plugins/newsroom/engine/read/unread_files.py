@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
+from newsroom.core import offers
 from newsroom.core.problems import Problem, did_you_mean, nearest
 
 #: Endings of the files that a story may be saved as.
@@ -51,9 +52,20 @@ def _unread_text(path: str, folder: str, text_folders: Collection[str], folders:
     if folder in folders:
         message = f"no text is read in content/{folder}/"
         return Problem(path, 0, 0, "file-unread", message, f"if it is a story, move it to {_PLACE}")
+    if owner := _owners().get(folder):
+        message = f'nothing reads the folder "{folder}": the plugin {owner} does, which is not in PLUGINS'
+        return Problem(
+            path, 0, 0, "file-unread", message, f'add "{owner}" to PLUGINS, or take the folder out of content/'
+        )
     near = nearest(folder, sorted(text_folders))
     fix = f"did you mean content/{near}/?" if near else f"if it is a story, move it to {_PLACE}"
     return Problem(path, 0, 0, "file-unread", f'nothing reads the folder "{folder}"', fix)
+
+
+def _owners() -> dict[str, str]:
+    """Return the plugins of ours that read texts, as PLUGINS names them, by the folder of content/ that each reads."""
+    found = {getattr(module, "FOLDER", ""): module.__name__.rpartition(".")[0] for module in offers.modules("fields")}
+    return {folder: package for folder, package in found.items() if folder}
 
 
 def _data(content: Path, data: Collection[str]) -> Iterator[Problem]:

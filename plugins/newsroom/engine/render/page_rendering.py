@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
 
 from newsroom.core import urls
-from newsroom.core.problems import Problem
-from newsroom.engine import workers
+from newsroom.core.problems import Problem, errors
+from newsroom.engine import hooks, workers
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.manifest import FileState, Manifest
 from newsroom.engine.plan import Plan, PlannedPage
@@ -22,8 +22,7 @@ from newsroom.engine.render.templates import Environments
 from newsroom.engine.write.staging import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One file to make: its path in the output, its digest (empty for none), and what makes it.
 
     ``lang`` and ``template`` are those of a page, empty for a file that no template makes.
@@ -65,7 +64,7 @@ def render(
         additions: what these add to the theme.
     """
     settings, catalogues = plan.edition.settings, plan.edition.read_context.catalogues
-    envs = templates.Environments(settings.theme, catalogues, additions)
+    envs = templates.Environments(settings.theme, catalogues, additions, plan.addresses)
     stale: list[Task] = []
     digests: dict[str, bytes] = {}
     for task in _tasks(plan, envs, plugins, additions):
@@ -76,7 +75,9 @@ def render(
         else:
             stale.append(task)
     # When any template changed, every page is stale: of the others the templates need not be compiled.
-    problems = templates.template_problems((task.template for task in stale if task.template), envs.of(settings.lang))
+    problems = templates.template_problems(
+        (task.template for task in stale if task.template), envs.of(settings.lang), settings.theme
+    )
     # Made here once, and not by each child.
     for lang in sorted({task.lang for task in stale if task.lang}):
         problems += catalogues.problems(lang)
@@ -84,15 +85,35 @@ def render(
     if problems:
         return RenderResult(problems, {}, 0)
 
+    problems += _stage_all([task for task in stale if task.template], plan, stage)
+    if not errors(problems):
+        # A build that must fail says so before it makes what takes long.
+        problems += _encode(plan)
+    if not errors(problems):
+        problems += _stage_all([task for task in stale if not task.template], plan, stage)
+    return RenderResult(problems, digests, len(stale))
+
+
+def _stage_all(tasks: Sequence[Task], plan: Plan, stage: Stage) -> list[Problem]:
+    """Make files and stage them; return the problems."""
+
     def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
         return [_render_page(task, stage) for task in some]
 
-    for task, (changed, faults) in zip(
-        stale, workers.run_on_all_cores(work, stale, on_progress=plan.edition.progress.done), strict=True
-    ):
+    problems: list[Problem] = []
+    made = workers.run_on_all_cores(work, tasks, on_progress=plan.edition.progress.done)
+    for task, (changed, faults) in zip(tasks, made, strict=True):
         stage.note(task.path, changed)
         problems += faults
-    return RenderResult(problems, digests, len(stale))
+    return problems
+
+
+def _encode(plan: Plan) -> list[Problem]:
+    """Let plugins make what takes long; return the problems."""
+    edition = plan.edition
+    known = len(edition.problems)
+    hooks.encode.send(plan, edition.progress)
+    return edition.problems[known:]
 
 
 def _render_page(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
@@ -110,16 +131,16 @@ def _render_page(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
 
 def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
     settings = plan.edition.settings
-    theme = settings.theme / "templates"
-    looks = digests.of_files((path for path in theme.rglob("*.html")), theme)
+    sources = settings.theme.files("templates")
+    looks = digests.of([(name, path.read_bytes()) for name, path in sources.items() if name.endswith(".html")])
     site = (settings.site, settings.tagline, settings.site_url, settings.zone.key, settings.lang, settings.production)
     base = digests.of(digests.code(), plugins, site)
     # Every page carries header and footer.
     frames = digests.of(looks, plan.frame())
     tasks = []
-    words = plan.edition.read_context.catalogues
     kinds = {(page.template, page.lang) for page in plan.pages.values()}
-    around = {kind: digests.of(base, frames, kind[0], words.digest(kind[1] or settings.lang)) for kind in kinds}
+    languages = {lang: _of_language(lang or settings.lang, plan) for _, lang in kinds}
+    around = {kind: digests.of(base, frames, kind[0], languages[kind[1]]) for kind in kinds}
     for address, page in sorted(plan.pages.items()):
         made_of = page.key or _of_view(page)
         key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
@@ -135,6 +156,12 @@ def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions 
         key = digests.of_bytes(base + planned.key) if planned.key else b""
         tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))
     return tasks
+
+
+def _of_language(lang: str, plan: Plan) -> bytes:
+    """Return the digest of what decides the interface text of pages in a language, and where its links lead."""
+    words = plan.edition.read_context.catalogues
+    return digests.of(words.digest(lang), words.language(lang, plan.addresses))
 
 
 def _of_view(page: PlannedPage) -> bytes:

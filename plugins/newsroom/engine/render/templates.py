@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Container, Iterable, Mapping, MutableMapping
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache import digests, memory
+from newsroom.engine.cache import digests
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.i18n.translation_tags import ForeignTextTags, TranslationExtension
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined
+from newsroom.engine.theme import Theme
 
 #: The folder of a theme in which its catalogues are.
 TRANSLATIONS = "translations"
+
+#: Compiled templates by what decides what they are compiled to, and how many are kept: each has a few dozen kilobytes.
+_compiled: dict[tuple[bytes, str | None, str], CodeType] = {}
+_MOST_COMPILED = 1000
 
 
 class _Environment(Environment):
     """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import.
 
-    Compiled templates are in no cache on the disk: they are code. A process that remembers has them in memory, by their
-    source and by `words`, the digest of all else that decides what they are compiled to; empty where plugins add to it.
+    Compiled templates are in no cache on the disk: they are code. A process keeps them in memory, by their source and
+    by `words`, the digest of all else that decides what they are compiled to; empty where plugins add to it.
     """
 
     words = b""
@@ -40,12 +46,14 @@ class _Environment(Environment):
         """Return a template as code; see Jinja."""
         if raw or not self.words:
             return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload]
-        place = f"template {name} {self.words.hex()}"
-        return memory.result(
-            place,
-            (source, filename),
-            lambda: super(_Environment, self).compile(source, name, filename),
-        )
+        key = (self.words, name, source)
+        code = _compiled.get(key)
+        if code is None:
+            if len(_compiled) >= _MOST_COMPILED:
+                _compiled.clear()
+            code = _compiled[key] = super().compile(source, name, filename)
+        # The same template may lie in the themes of two projects: errors name the file of this one.
+        return code.replace(co_filename=filename or "<template>")
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
@@ -58,17 +66,20 @@ class Environments:
         theme: the theme.
         catalogues: its words in other languages; by default there are none.
         additions: what third-party plugins add; None where there are none.
+        planned: the addresses at which something will be, for templates that ask for a page by name; None for any.
     """
 
     def __init__(
         self,
-        theme: Path,
+        theme: Theme,
         catalogues: Catalogues | None = None,
         additions: Additions | None = None,
+        planned: Container[str] | None = None,
     ) -> None:
-        self._catalogues = catalogues or Catalogues(theme / TRANSLATIONS)
+        self._catalogues = catalogues or Catalogues(catalogue_folders(theme))
         self._additions = additions
-        self._loader = FileSystemLoader(theme / "templates")
+        self._planned = planned
+        self._loader = FileSystemLoader([folder / "templates" for folder in theme.folders])
         self._made: dict[str, Environment] = {}
 
     def of(self, lang: str = SOURCE) -> Environment:
@@ -94,7 +105,7 @@ class Environments:
         )
         env.policies["ext.i18n.trimmed"] = True
         env.globals.clear()
-        language = self._catalogues.language(lang)
+        language = self._catalogues.language(lang, self._planned)
         env.extend(say=catalogue.say, lang_attributes=language.lang_attributes)
         words = catalogue.translations
         env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
@@ -107,22 +118,27 @@ class Environments:
         return env
 
 
-def environment(theme: Path, additions: Additions | None = None) -> Environment:
+def catalogue_folders(theme: Theme) -> tuple[Path, ...]:
+    """Return the folders of a theme's catalogues; of two of the same language the first counts."""
+    return tuple(folder / TRANSLATIONS for folder in theme.folders)
+
+
+def environment(theme: Theme, additions: Additions | None = None) -> Environment:
     """Return the environment of a theme for pages in English; it has no fall-back theme and no filters of ours."""
     return Environments(theme, additions=additions).of()
 
 
-def template_problems(names: Iterable[str], env: Environment) -> list[Problem]:
+def template_problems(names: Iterable[str], env: Environment, theme: Theme) -> list[Problem]:
     """Return the templates, of those that pages need, that the theme has not, and those that cannot be read."""
     problems: list[Problem] = []
     for name in sorted(set(names)):
         try:
             env.get_template(name)
         except TemplateNotFound:
-            path = f"theme/templates/{name}"
+            path = theme.display_name(f"templates/{name}")
             problems.append(Problem(path, 0, 0, "template-missing", "the theme has no such template", "put it back"))
         except TemplateSyntaxError as error:
-            path = f"theme/templates/{error.name or name}"
+            path = theme.display_name(f"templates/{error.name or name}")
             problems.append(Problem(path, error.lineno, 0, "unexpected", str(error.message), "mend this line"))
     return problems
 

@@ -19,6 +19,9 @@ from newsroom.core import storage
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import FileState, file_state, snapshot
 
+#: The folder of a stage in which files lie as they are to lie in the output.
+_TREE = "tree"
+
 
 class Stage:
     """The folder beside an output folder that holds a build's changes until `commit`.
@@ -79,7 +82,7 @@ class Stage:
         try:
             _write(target, content)
         except FileNotFoundError:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             _write(target, content)
         return True
 
@@ -89,8 +92,12 @@ class Stage:
         return frozenset(self._planned)
 
     def staged_path(self, path: str) -> str:
-        """Return the path at which a file is staged."""
-        return f"{self.folder}/{_name(path)}"
+        """Return the path at which a file is staged.
+
+        In an empty output all folders are new: they are made in the stage, and moved whole. Elsewhere most are there
+        already, and all files wait in one folder.
+        """
+        return f"{self.folder}/{_name(path)}" if self.snapshot() else f"{self.folder}/{_TREE}/{path}"
 
     def drop(self) -> None:
         """Remove the staged files, when they are not to be committed."""
@@ -143,7 +150,9 @@ class Stage:
         self._planned.discard(path)
         if path in self.changed:
             self.changed.remove(path)
-            Path(self.staged_path(path)).unlink(missing_ok=True)
+            staged = Path(self.staged_path(path))
+            staged.unlink(missing_ok=True)
+            _prune(staged.parent, self.folder)
         else:
             self.unchanged -= 1
 
@@ -155,7 +164,11 @@ class Stage:
         """
         removed = sorted(self.snapshot().keys() - self._planned)
         if self.changed or removed:
-            entry = json.dumps({"stage": self.folder.name, "move": sorted(self.changed), "remove": removed})
+            if self.snapshot():
+                move = {"move": sorted(self.changed)}
+            else:
+                move = {"move whole": sorted({path.partition("/")[0] for path in self.changed})}
+            entry = json.dumps({"stage": self.folder.name, **move, "remove": removed})
             waiting = self.journal.with_suffix(".tmp")
             with storage.name_in_errors(waiting), waiting.open("w", encoding="utf-8") as target:
                 target.write(entry)
@@ -174,7 +187,9 @@ class Stage:
         # It may be a link, and stays one.
         self.output.mkdir(parents=True, exist_ok=True)
         folders = {str(self.output)}
-        for path in steps["move"]:
+        for name in steps.get("move whole", ()):
+            _move_whole(f"{aside}/{_TREE}/{name}", f"{self.output}/{name}", folders)
+        for path in steps.get("move", ()):
             staged, target = f"{aside}/{_name(path)}", f"{self.output}/{path}"
             if os.path.isfile(staged):  # noqa: PTH113  thousands of paths, each once: plain text costs a tenth
                 _make_folder(os.path.dirname(target), folders)  # noqa: PTH120  the same
@@ -184,18 +199,19 @@ class Stage:
             # A committed file may have made this file a folder, or the folder around it a file.
             if gone.is_symlink() or gone.is_file():
                 gone.unlink()
-            self._prune(gone)
+            _prune(gone, self.output)
         self.journal.unlink()
 
-    def _prune(self, gone: Path) -> None:
-        """Remove the folders that hold nothing, from a path upwards to the output folder."""
-        while gone != self.output:
-            if gone.is_dir() and not gone.is_symlink():
-                try:
-                    gone.rmdir()
-                except OSError:
-                    return
-            gone = gone.parent
+
+def _prune(gone: Path, top: Path) -> None:
+    """Remove the folders that hold nothing, from a path upwards to another folder, which stays."""
+    while gone != top:
+        if gone.is_dir() and not gone.is_symlink():
+            try:
+                gone.rmdir()
+            except OSError:
+                return
+        gone = gone.parent
 
 
 def _name(path: str) -> str:
@@ -223,6 +239,28 @@ def _move(staged: str, target: str) -> None:
         os.replace(f"{target}.part", target)  # noqa: PTH105  the same
 
 
+def _move_whole(staged: str, target: str, folders: set[str]) -> None:
+    """Move a staged file or folder, if it is still there; a folder that exists already takes what the staged one holds.
+
+    Args:
+        staged: its path in the stage.
+        target: its path in the output.
+        folders: those of the output that are known to be there.
+    """
+    if not os.path.isdir(staged):  # noqa: PTH112  as above
+        if os.path.isfile(staged):  # noqa: PTH113  the same
+            _make_folder(os.path.dirname(target), folders)  # noqa: PTH120  the same
+            _move(staged, target)
+        return
+    try:
+        os.rename(staged, target)  # noqa: PTH104  the same
+    except OSError:
+        # Something came in between, or the output is a disk of its own.
+        _make_folder(target, folders)
+        for name in sorted(os.listdir(staged)):  # noqa: PTH208  the same
+            _move_whole(f"{staged}/{name}", f"{target}/{name}", folders)
+
+
 def _make_folder(folder: str, existing: set[str]) -> None:
     """Make a folder and those above it; a file or a link in the place of one is no longer planned.
 
@@ -234,9 +272,12 @@ def _make_folder(folder: str, existing: set[str]) -> None:
         return
     _make_folder(os.path.dirname(folder), existing)  # noqa: PTH120  as above
     place = Path(folder)
-    if place.is_symlink() or place.is_file():
-        place.unlink()
-    place.mkdir(exist_ok=True)
+    try:
+        place.mkdir()
+    except FileExistsError:
+        if place.is_symlink() or place.is_file():
+            place.unlink()
+            place.mkdir()
     existing.add(folder)
 
 
@@ -264,5 +305,14 @@ def check_output_folder(output: Path, generator: str) -> list[Problem]:
     return [Problem("output", 0, 0, "output-not-ours", f"{output} holds files that the newsroom did not make", _OTHER)]
 
 
-#: Every page carries it: a page from Pelican's own fall-back theme would not.
-GENERATOR = "The newsroom of QN Magazine"
+#: The first words of what every page says of its maker: a page from Pelican's own fall-back theme has none.
+GENERATOR = "The newsroom of "
+
+
+def generator(site: str) -> str:
+    """Return what every page of a magazine says of its maker.
+
+    Args:
+        site: the magazine's name.
+    """
+    return GENERATOR + site

@@ -55,6 +55,18 @@ class WriteContext:
         Returns:
             Whether they could be kept: some are there, and all of them are unchanged.
         """
+        paths = self.unchanged_files(folder, digest)
+        for path in paths:
+            self.reuse(path, digest)
+        return bool(paths)
+
+    def unchanged_files(self, folder: str, digest: bytes) -> list[str]:
+        """Return the files of a folder; none where the last build made one of something else or somebody changed one.
+
+        Args:
+            folder: its path in the output, with a slash at its end.
+            digest: what they were made from.
+        """
         snapshot = self.stage.snapshot()
         before = self.previous_manifest.pages
         # Precompressed files follow from their originals, and are kept or made behind them.
@@ -63,12 +75,28 @@ class WriteContext:
             for path, left in before.items()
             if path.startswith(folder) and not (path.endswith(ENDINGS) and path[:-3] in before)
         }
-        if not old or any(left != (digest, snapshot.get(path)) for path, left in old.items()):
-            return False
-        for path in old:
-            self.stage.note(path)
-            self.digests[path] = digest
-        return True
+        return list(old) if all(left == (digest, snapshot.get(path)) for path, left in old.items()) else []
+
+    def previous_digest(self, address: str) -> bytes:
+        """Return the digest of a page in the last build; empty where it had none."""
+        digest, _ = self.previous_manifest.pages.get(urls.file_of(address), (b"", None))
+        return digest
+
+    def previous_file(self, address: str) -> Path | None:
+        """Return the file of the last build that holds a page; None where it is no longer as that build left it."""
+        path = urls.file_of(address)
+        _, state = self.previous_manifest.pages.get(path, (b"", None))
+        return self.stage.output / path if state and self.stage.snapshot().get(path) == state else None
+
+    def reuse(self, path: str, digest: bytes) -> None:
+        """Keep a file of the last build.
+
+        Args:
+            path: relative to the output folder, with slashes.
+            digest: what it is now taken to be made from.
+        """
+        self.stage.note(path)
+        self.digests[path] = digest
 
     def add(self, path: str, content: bytes, digest: bytes) -> None:
         """Stage a file; see `newsroom.engine.write.staging.Stage.write`.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from newsroom.core import urls
 from newsroom.core.old_addresses import Moves
@@ -73,12 +74,14 @@ class _AddressChecker:
         """Return whether the owner of an alias was ever published: a page there would tell that it existed."""
         if alias.address in self.facts.ledger.claims:
             return True
-        key, mark = alias.owner.key, alias.owner.story_digest
-        return any(
-            claim.owner.key == key or (mark and mark in claim.story_digests)
-            for claims in self.facts.ledger.claims.values()
-            for claim in claims
-        )
+        owners, digests = self._once_published
+        return alias.owner.key in owners or alias.owner.story_digest in digests
+
+    @cached_property
+    def _once_published(self) -> tuple[set[tuple[str, ...]], set[str]]:
+        """Keys of the owners in the ledger, and the digests of their stories."""
+        claims = [claim for every in self.facts.ledger.claims.values() for claim in every]
+        return {claim.owner.key for claim in claims}, {digest for claim in claims for digest in claim.story_digests}
 
     def check_published(self, address: str, claims: tuple[Claim, ...]) -> None:
         """Report an address that was another document's before."""

@@ -17,6 +17,7 @@ from newsroom.features.stories.list_links import list_facts, list_link
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
+from newsroom.site.look import Look
 from newsroom.site.page_head import page_head
 from newsroom.site.parts import ListLink
 from newsroom.site.views import Head
@@ -43,7 +44,7 @@ def plan(plan: Plan) -> None:
             "archive",
             title,
             kicker=TranslatableText("Archive"),
-            accent="black",
+            accent=plan.edition.get(Look).colours.plain,
             outward=True,
         )
         listed = replace(listed, trail=(_ALL, Link(str(year), archive_address(year))))

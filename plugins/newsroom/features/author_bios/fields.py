@@ -3,3 +3,5 @@
 from newsroom.features.author_bios.model import AuthorFields
 
 OWN = AuthorFields
+#: The folder of content/ that these files lie in.
+FOLDER = "authors"

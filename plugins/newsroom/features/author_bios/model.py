@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -12,9 +13,11 @@ from newsroom.core import languages, text
 from newsroom.core.deceptive_text import comparable
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.markdown_document import InternalLink, PictureUse
+from newsroom.core.name_index import NameIndex
 from newsroom.core.parts import Picture
-from newsroom.core.problems import Problem, nearest
+from newsroom.core.problems import Problem
 from newsroom.core.schema import Prose, Record, Words, fault
+from newsroom.features.author_bios.addresses import contributors_address
 from newsroom.features.pictures.schema import picture_path
 from newsroom.features.stories.addresses import author_address
 from newsroom.features.stories.model import StoryRecord
@@ -116,7 +119,7 @@ class Author:
     @property
     def address(self) -> str:
         """The address of the author's page; the newsroom, which has no id, is all its contributors."""
-        return author_address(self.id) if self.id else "/contributors/"
+        return author_address(self.id) if self.id else contributors_address()
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,11 @@ class Authors:
 
     by_id: Mapping[str, Author] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+
+    @cached_property
+    def ids(self) -> NameIndex:
+        """The ids of all, for a suggestion where an id is mistyped."""
+        return NameIndex(self.by_id)
 
     @property
     def public(self) -> dict[str, Author]:
@@ -186,7 +194,7 @@ def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors
     """Yield the ids in a story's byline that nobody has, each with the nearest that somebody has."""
     for id_ in ids:
         if id_ not in authors.by_id:
-            near = nearest(id_, authors.by_id) or nearest(text.slugify(id_), authors.by_id)
+            near = authors.ids.nearest(id_) or authors.ids.nearest(text.slugify(id_))
             several = id_.split()
             if len(several) > 1 and all(one in authors.by_id for one in several):
                 near = ", ".join(several)

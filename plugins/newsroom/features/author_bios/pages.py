@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from newsroom.core import text, urls
+from newsroom.core import text
 from newsroom.core.interface_text import SILENT, NameList, TranslatableText
 from newsroom.core.parts import Link
 from newsroom.engine.plan import Plan, SitemapEntry
+from newsroom.features.author_bios.addresses import contributors_address
 from newsroom.features.author_bios.model import STATUS_HEADINGS, STATUSES, Author, Authors, bio_box
 from newsroom.features.author_bios.views import AuthorView, ContributorGroup, ContributorsView
 from newsroom.features.links.model import LinkResolver, resolve
@@ -17,6 +18,7 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.list_links import list_facts
 from newsroom.features.stories.lists import List, ListPage, plan_list_pages
 from newsroom.site.chrome import chrome
+from newsroom.site.feature_data import ListFeeds
 from newsroom.site.page_head import moment, page_head, words
 from newsroom.site.parts import Card
 from newsroom.site.story_parts import BioBox
@@ -28,21 +30,21 @@ def plan_authors(plan: Plan) -> None:
     directory = plan.edition.get(LinkResolver)
     for author in authors.values():
         stories = plan.edition.get(Stories).index.author.get(author.id, [])
-        feed = urls.feed(author.address)
+        feed = plan.edition.get(ListFeeds, ListFeeds()).of(author.address)
         listed = List(
             author.address,
             "author",
             author.fields.name,
             author.fields.bio,
             feed=feed,
-            trail=(Link("Contributors", "/contributors/"),),
+            trail=(Link("Contributors", contributors_address()),),
         )
         created = moment(min(story.record.fields.date for story in stories), plan.edition).iso if stories else ""
         extra = (author, created, tuple(directory.address(link) for link in author.links))
         view = partial(_view, plan, author, feed, created)
         plan_list_pages(plan, listed, stories, "author.html", author.source, view, extra)
     make = partial(_contributors, plan)
-    plan.page("/contributors/", "contributors.html", "content/authors", make, sitemap=SitemapEntry("pages"))
+    plan.page(contributors_address(), "contributors.html", "content/authors", make, sitemap=SitemapEntry("pages"))
 
 
 def _view(plan: Plan, author: Author, feed: str, created: str, page: ListPage) -> AuthorView:
@@ -90,7 +92,7 @@ def _contributors(plan: Plan) -> ContributorsView:
             groups.append(ContributorGroup(heading, people, silent=heading == title and not groups))
     about = plan.edition.phrase("The people and the desks who write for %(site)s.")
     description = about % {"site": plan.edition.settings.site}
-    top = page_head(title, description, "/contributors/", plan.edition)
+    top = page_head(title, description, contributors_address(), plan.edition)
     return ContributorsView(chrome(plan), top, tuple(groups))
 
 

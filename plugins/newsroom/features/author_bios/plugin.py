@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from newsroom.core.problems import Problem
-from newsroom.engine import hooks
-from newsroom.engine.cache import digests, memory
+from newsroom.engine import hooks, results
+from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.author_bios.documents import documents
+from newsroom.features.author_bios.fields import FOLDER
 from newsroom.features.author_bios.model import (
     Author,
     AuthorFields,
@@ -41,7 +42,7 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Say that content/authors/ is read."""
-    context.text_folders.add("authors")
+    context.text_folders.add(FOLDER)
 
 
 def read(edition: Edition) -> None:
@@ -63,8 +64,8 @@ def read(edition: Edition) -> None:
         line = record.lines.get("authors") or record.line("bylines")
         return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
 
-    records = (story.record for story in edition.get(Stories).to_check)
-    for problems in memory.results("bylines", sorted(known.by_id), records, check):
+    stories = ((story.whole, story.record) for story in edition.get(Stories).to_check)
+    for problems in results.of_each(edition, "byline-problems", list[Problem], sorted(known.by_id), stories, check):
         edition.problems += problems
 
 

@@ -3,3 +3,5 @@
 from newsroom.features.comment_form.model import CommentFields
 
 OWN = CommentFields
+#: The folder of content/ that these files lie in.
+FOLDER = "comments"

@@ -17,6 +17,7 @@ from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read_context import ReadContext
+from newsroom.features.comment_form.fields import FOLDER
 from newsroom.features.comment_form.model import Comment, CommentFields, Comments, block, comment_problems
 from newsroom.features.comment_form.settings import GROUP, CommentSettings
 from newsroom.features.links.model import LinkResolver, resolve
@@ -41,7 +42,7 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Say that content/comments/ is read."""
-    context.text_folders.add("comments")
+    context.text_folders.add(FOLDER)
 
 
 def read(edition: Edition) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from newsroom.core.precompression import CODE_DIGEST, ENDINGS, PrecompressedFiles, compressed, is_compressible
+from newsroom.core.precompression import ENDINGS, PrecompressedFiles, compressed, is_compressible, levels_of
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs
@@ -29,18 +29,17 @@ def write_precompressed(context: WriteContext) -> None:
     Args:
         context: the staged site.
     """
-    how = digests.of(CODE_DIGEST, digests.code())[:_HOW]
     planned = context.stage.planned
     originals = [
         path for path in sorted(planned) if is_compressible(path) and not any(path + end in planned for end in ENDINGS)
     ]
     changed = frozenset(context.stage.changed)
     known: set[str] = set()
-    fresh = [path for path in originals if path in changed or not _reuse(context, path, how, known)]
+    fresh = [path for path in originals if path in changed or not _reuse(context, path, known)]
     cached = Blobs(context.edition.cache, "compressed")
 
     def work(some: Sequence[str]) -> list[list[CompressedFile]]:
-        return [_make(context, path, how, cached) for path in some]
+        return [_make(context, path, cached) for path in some]
 
     for path, copies in zip(
         fresh, workers.run_on_all_cores(work, fresh, _LEAST, context.edition.progress.done), strict=True
@@ -53,12 +52,12 @@ def write_precompressed(context: WriteContext) -> None:
     context.edition.put(PrecompressedFiles(frozenset(known)))
 
 
-def _reuse(context: WriteContext, path: str, how: bytes, known: set[str]) -> bool:
+def _reuse(context: WriteContext, path: str, known: set[str]) -> bool:
     """Keep those of an unchanged file, where they are unchanged too; they join ``known``."""
     previous, snapshot = context.previous_manifest.pages, context.stage.snapshot()
     if path not in previous or previous[path][1] != snapshot.get(path):
         return False
-    there = [path + ending for ending in ENDINGS if path + ending in previous]
+    there, how = [path + ending for ending in ENDINGS if path + ending in previous], _how(path)
     if not there or any(previous[name][0][:_HOW] != how or previous[name][1] != snapshot.get(name) for name in there):
         return False
     for name in there:
@@ -68,12 +67,12 @@ def _reuse(context: WriteContext, path: str, how: bytes, known: set[str]) -> boo
     return True
 
 
-def _make(context: WriteContext, path: str, how: bytes, cached: Blobs) -> list[CompressedFile]:
+def _make(context: WriteContext, path: str, cached: Blobs) -> list[CompressedFile]:
     content = context.stage.file(path).read_bytes()
-    digest = how + hashlib.sha256(content).digest()
+    digest = _how(path) + hashlib.sha256(content).digest()
     copies = cached.get(_name(digest))
     if copies is None:
-        both = compressed(content)
+        both = compressed(content, levels_of(path))
         copies = b"%d\n%b%b" % (len(both[0]), *both)
         if both != (b"", b""):
             cached.put(_name(digest), copies)
@@ -84,6 +83,11 @@ def _make(context: WriteContext, path: str, how: bytes, cached: Blobs) -> list[C
         for ending, body in zip(ENDINGS, bodies, strict=True)
         if body
     ]
+
+
+def _how(path: str) -> bytes:
+    """Return the bytes that say how a file is compressed."""
+    return digests.of(levels_of(path).version, digests.code())[:_HOW]
 
 
 def _name(digest: bytes) -> str:

@@ -30,6 +30,10 @@ _PLAIN = re.compile(
 )
 
 
+#: One of these is in each of them, and to look for that takes a tenth of the time.
+_PARTS = ("suicid", "own li", "self", "selves")
+
+
 class NoteField(Record):
     """One kind of note, in content/data/content_notes.toml."""
 
@@ -87,7 +91,8 @@ def missing(body: str, first_line: int, record: StoryRecord) -> Iterator[Problem
         return
     places = ((record.title, record.line("title")), (record.summary, record.line("summary")), (body, first_line))
     for words, first in places:
-        match = _PLAIN.search(words)
+        small = words.lower()
+        match = _PLAIN.search(words) if any(part in small for part in _PARTS) else None
         if match is None:
             continue
         line = first + words.count("\n", 0, match.start())

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from lxml.html import builder, tostring
 
+from newsroom.core import urls
 from newsroom.core.parts import Picture
 from newsroom.engine.edition import Edition
-from newsroom.features.author_bios.model import Authors
+from newsroom.features.author_bios.addresses import contributors_address
 from newsroom.features.content_notes.model import markup as notes_markup
 from newsroom.features.feeds.model import (
     Enclosure,
@@ -29,7 +30,7 @@ from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import Helplines, of_story
 from newsroom.features.support.model import markup as helplines_markup
-from newsroom.site.feature_data import ContentNotes
+from newsroom.site.feature_data import ContentNotes, Contributors
 from newsroom.site.page_head import full
 
 
@@ -111,13 +112,14 @@ def enclosed(picture: Picture | None, edition: Edition, length: Callable[[str], 
 
 
 def publisher(edition: Edition) -> Person:
-    """Return the magazine as the author of what nobody signs; its page is that of all contributors."""
-    return Person(edition.settings.site, full("/contributors/", edition))
+    """Return the magazine as the author of what nobody signs, with the page of all contributors where there is one."""
+    page = contributors_address() if edition.get(Contributors, Contributors()).by_id else urls.front()
+    return Person(edition.settings.site, full(page, edition))
 
 
 def _authors(story: Story, edition: Edition, *, discreet: bool) -> tuple[Person, ...]:
     """Return the authors of a story with their pages; none for a discreet one."""
-    if discreet or not story.record.bylines:
-        return (publisher(edition),)
-    authors, ids = edition.get(Authors, Authors()), [byline.author for byline in story.record.bylines]
-    return tuple(Person(authors.name(id_, story.record.lang), full(author_address(id_), edition)) for id_ in ids)
+    people, ids = edition.get(Contributors, Contributors()), [byline.author for byline in story.record.bylines]
+    names = [] if discreet else people.names(ids, story.record.lang)
+    known = zip(names, ids, strict=False)
+    return tuple(Person(name, full(author_address(id_), edition)) for name, id_ in known) or (publisher(edition),)

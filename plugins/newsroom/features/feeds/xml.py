@@ -82,7 +82,8 @@ def rss(feed: Feed, entries: Sequence[bytes]) -> bytes:
     channel = etree.SubElement(root, "channel")
     _plain(channel, "title", feed.title)
     _plain(channel, "link", feed.base)
-    _plain(channel, "description", feed.about)
+    # RSS wants words here, also of a magazine without a tagline.
+    _plain(channel, "description", feed.about or feed.title)
     _plain(channel, "language", feed.lang)
     _plain(channel, "lastBuildDate", format_datetime(feed.updated))
     _atom(channel, "link", rel="self", type="application/rss+xml", href=feed.base + urls.feed("", "rss"))
@@ -142,7 +143,8 @@ def _subtitle(root: etree._Element, feed: Feed) -> None:
     """Add what a feed carries, and for a person who opens it what it is, with links to the page and the forms."""
     heading, words, link = feed.opened
     box = _named(_atom(root, "subtitle", type="xhtml"), _XHTML, "div")
-    _named(box, _XHTML, "p", feed.about)
+    if feed.about:
+        _named(box, _XHTML, "p", feed.about)
     _named(box, _XHTML, "p", heading, **{"class": "feed-what"})
     _named(box, _XHTML, "p", words)
     ways = _named(box, _XHTML, "p", **{"class": "feed-ways"})

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from newsroom.core import confinement, environment
 from newsroom.core.code_digest import code_digest
@@ -90,6 +91,23 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
         path,
         str(target.absolute()),
     ]
+    # A process may end for reasons that are not the file's, such as a kill: it is asked once more.
+    answer = _answer(command, source, target) or _answer(command, source, target)
+    if answer is None:
+        raise FileFault("it could not be read: the program that reads it broke down twice", _AGAIN)
+    if answer.get("errno"):
+        raise OSError(answer["errno"], os.strerror(answer["errno"]), str(target))
+    if "fix" in answer:
+        raise FileFault(answer["message"], answer["fix"])
+    return CleanFile(answer["digest"], answer["size"], answer["seconds"])
+
+
+def _answer(command: list[str], source: Path, target: Path) -> dict[str, Any] | None:
+    """Run the process that cleans, and return what it printed, or nothing if it broke down.
+
+    Raises:
+        FileFault: it did not end in time.
+    """
     try:
         ended = subprocess.run(  # noqa: S603  a list, never a shell: the names in it go to our own module
             command,
@@ -100,14 +118,13 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
             check=False,
             timeout=_PATIENCE * (1 + source.stat().st_size // 10_000_000),
         )
+    except subprocess.TimeoutExpired:
+        raise FileFault("it could not be read: the program that reads it did not end in time", _AGAIN) from None
+    try:
         answer = json.loads(ended.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
-        raise FileFault("it could not be read: it brings down the program that reads it", _AGAIN) from None
-    if answer.get("errno"):
-        raise OSError(answer["errno"], os.strerror(answer["errno"]), str(target))
-    if "fix" in answer:
-        raise FileFault(answer["message"], answer["fix"])
-    return CleanFile(answer["digest"], answer["size"], answer["seconds"])
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
 
 
 def main(source: str, path: str, target: str) -> None:

@@ -45,7 +45,7 @@ class FontNames:
 
     def letter(self, name: str) -> str:
         """Return the name of a letter, or the one that stands in its place."""
-        return name if is_letter(name) else self._letters.setdefault(name, f"qn{len(self._letters) + 1}")
+        return name if is_letter(name) else self._letters.setdefault(name, f"n{len(self._letters) + 1}")
 
     def font(self, name: str, *, embedded: bool) -> str:
         """Return the name of a font.

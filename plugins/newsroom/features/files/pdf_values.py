@@ -41,7 +41,7 @@ def plain_name(name: str) -> str:
     """
     if _PLAIN.match(name):
         return name
-    return f"/Qn{int(hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest(), 16) % 1_000_000:06}"
+    return f"/N{int(hashlib.sha256(name.encode('utf-8', 'surrogatepass')).hexdigest(), 16) % 1_000_000:06}"
 
 
 def is_numeric(value: object) -> bool:

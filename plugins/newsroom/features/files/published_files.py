@@ -91,7 +91,7 @@ _DRAWING = frozenset(
 )
 _SAYING = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
 #: Numbers that the cleaner gives to letters, and fontTools to those without a name; what marks a part of a font.
-_GIVEN = re.compile(r"(?:qn|glyph|\.notdef[.#])[0-9]+\Z")
+_GIVEN = re.compile(r"(?:n|glyph|\.notdef[.#])[0-9]+\Z")
 _PART = re.compile(r"/(?:[A-Z]{6}\+)?")
 #: Words between brackets that are not empty, and remarks.
 _WORDS = re.compile(rb"\((?!\))|%")

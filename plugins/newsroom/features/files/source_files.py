@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsroom.core.problems import Problem
 from newsroom.core.text import composed
-from newsroom.core.text_files import has_double, located, message
+from newsroom.core.text_files import Doubles, located, message
 from newsroom.features.files.model import FOLDER
 
 
@@ -19,6 +19,7 @@ def find(content: Path, wanted: Iterable[str]) -> tuple[list[str], list[Problem]
     paths: list[str] = []
     problems: list[Problem] = []
     top = (content / FOLDER).resolve()
+    doubles = Doubles()
     for path in wanted:
         place = located(content, path)
         try:
@@ -26,7 +27,7 @@ def find(content: Path, wanted: Iterable[str]) -> tuple[list[str], list[Problem]
             stays = place.resolve().is_relative_to(top)
         except (OSError, ValueError, RuntimeError):  # a name that no disk takes, or links that lead in a circle
             continue
-        if there and stays and has_double(place):
+        if there and stays and doubles.has_double(place):
             problems.append(Problem(f"{content.name}/{path}", 0, 0, "file-name", *message(place.name)))
         elif there and stays:
             paths.append(path)

@@ -26,7 +26,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class SlotPin:
     """A place, and what an editor put there: the id of a story, or the address of a series or topic."""
 
     slot: str
@@ -38,7 +38,7 @@ class Pin:
 class Curation:
     """Entries that editors put into the places of the front page and that have not ended, in the order of the file."""
 
-    pins: tuple[Pin, ...] = ()
+    pins: tuple[SlotPin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def misfit(slot: str, kind: str) -> str:
     return ""
 
 
-def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[Pin] = ()) -> Slots:
+def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[SlotPin] = ()) -> Slots:
     """Fill the slots so that no story stands on the page twice.
 
     What editors put somewhere comes first, in their order, and the newest fill what is free; only the latest are always
@@ -94,7 +94,7 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[P
     return Slots("".join(lead), secondary, in_order, opinion, rest)
 
 
-def _asked(newest_first: Sequence[Pick], pins: Iterable[Pin]) -> dict[str, list[str]]:
+def _asked(newest_first: Sequence[Pick], pins: Iterable[SlotPin]) -> dict[str, list[str]]:
     """Return the ids that editors put into each place, no more than there is room for, and none twice.
 
     What an editor names by itself is never taken by a series or topic.

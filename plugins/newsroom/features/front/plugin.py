@@ -20,7 +20,7 @@ from newsroom.features.stories.cards import card, live_labelled
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import chrome
-from newsroom.site.feature_data import LiveNow, Sections
+from newsroom.site.feature_data import LiveNow, Sections, SupportInvitation
 from newsroom.site.page_head import page_head
 from newsroom.site.parts import Card
 from newsroom.site.view_parts import StoryPart
@@ -82,6 +82,7 @@ def _view(plan: Plan) -> FrontView:
         sections=tuple(shown),
         banner=edition.get(LiveNow, LiveNow()).banner,
         issue=edition.get(Issues, Issues()).latest,
+        support=edition.get(SupportInvitation, SupportInvitation()).words,
     )
 
 

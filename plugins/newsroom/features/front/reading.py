@@ -13,7 +13,7 @@ from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import data
-from newsroom.features.front.model import Curation, Pin, misfit
+from newsroom.features.front.model import Curation, SlotPin, misfit
 from newsroom.features.front.schema import BannerField, FrontFile, LiveField, SlotField
 from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.collection import Stories
@@ -67,12 +67,12 @@ class _PickReader:
             elif item.story is None or self._is_shown(item, item.story, place):
                 yield item
 
-    def pin(self, item: SlotField) -> Pin:
+    def pin(self, item: SlotField) -> SlotPin:
         if item.series:
-            return Pin(item.slot, list=series_address(text.slugify(item.series)))
+            return SlotPin(item.slot, list=series_address(text.slugify(item.series)))
         if item.topic:
-            return Pin(item.slot, list=topic_address(text.slugify(item.topic)))
-        return Pin(item.slot, item.story or "")
+            return SlotPin(item.slot, list=topic_address(text.slugify(item.topic)))
+        return SlotPin(item.slot, item.story or "")
 
     def banner(self, item: BannerField) -> Banner:
         href = self.records[item.story].address if item.story else item.address or ""

@@ -34,3 +34,4 @@ class FrontView:
     sections: tuple[FrontSection, ...]
     banner: Banner | None = None
     issue: IssueCover | None = None
+    support: str = ""

@@ -16,7 +16,7 @@ from newsroom.core.header_table import HeaderRow, HeaderTable
 # How words stand in the files for web servers, so that they cannot be taken for anything else there.
 
 #: The folder in files for web servers where the real one is not known.
-FOLDER = "/srv/qnews/public"
+FOLDER = "/srv/magazine/public"
 #: nginx reads 4,096 bytes of one word of a configuration, and stops at a longer one.
 MOST_OF_A_WORD = 4000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029]")

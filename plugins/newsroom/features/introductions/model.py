@@ -9,7 +9,8 @@ from pydantic import Field
 
 from newsroom.core import text
 from newsroom.core.front_matter import FieldPath
-from newsroom.core.problems import Problem, nearest
+from newsroom.core.name_index import NameIndex
+from newsroom.core.problems import Problem
 from newsroom.core.schema import Prose, Record
 
 
@@ -81,8 +82,9 @@ def unused(
         items: its entries, in order.
         known: the names of those that stories have, published or not, by address.
     """
+    names = NameIndex(known.values())
     for number, item in enumerate(items):
         if text.slugify(item.name) not in known:
-            near = nearest(item.name, known.values())
+            near = names.nearest(item.name)
             asked = f'; did you mean "{near}"?' if near else "; it may be taken out"
             yield number, f'no story is of the {table} "{item.name}"{asked}'

@@ -3,3 +3,5 @@
 from newsroom.features.issues.schema import IssueFields
 
 OWN = IssueFields
+#: The folder of content/ that these files lie in.
+FOLDER = "issues"

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from newsroom.core import text
 from newsroom.core.markdown_document import InternalLink, PictureUse
-from newsroom.core.problems import Problem, nearest
+from newsroom.core.name_index import NameIndex
+from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
 from newsroom.features.issues.schema import EntryField, IssueFields
 from newsroom.features.stories.model import StoryRecord
@@ -149,12 +150,11 @@ def story_id(named: str, paths: Mapping[str, str]) -> str:
     return paths.get(below.removesuffix(".md").removesuffix(".markdown"), named)
 
 
-def entry_problems(issue: PrintIssue, ids: Iterable[str]) -> Iterator[Problem]:
+def entry_problems(issue: PrintIssue, ids: NameIndex) -> Iterator[Problem]:
     """Yield the entries of an issue that name a story which does not exist; ``ids`` are those of all stories."""
-    known = ids if isinstance(ids, (set, frozenset, dict)) else frozenset(ids)
     for entry in issue.contents:
-        if entry.story and entry.story not in known:
-            near = nearest(entry.story, known)
+        if entry.story and entry.story not in ids:
+            near = ids.nearest(entry.story)
             fix = f'did you mean "{near}"?' if near else "give its id, such as world/2026/a-story, or delete the line"
             last = entry.story.rpartition("/")[2]
             yield Problem(issue.source, entry.line, 0, "link-target", f'no story "{entry.story}"', fix, because=last)

@@ -51,7 +51,7 @@ def plan_issues(plan: Plan) -> None:
         view = partial(_list, plan, page, address)
         plan.page(address, "issues.html", "the list of issues", view, sitemap=entry)
     if not out:
-        # The lines about the magazine below every story link to it.
+        # Navigation may lead to it before the first issue is out.
         [nothing] = paging.pages(covers)
         view = partial(_list, plan, nothing, issue_address())
         plan.page(latest_issue_address(), "issues.html", "the latest issue", view, sitemap=None)
@@ -69,7 +69,7 @@ def plan_issues(plan: Plan) -> None:
     entries: Entries[PrintIssue] = Entries(
         plan, lambda issue, length: _feed_entry(issue, edition, length), lambda issue: str(issue.number)
     )
-    made_of = [_key(issue, edition) for issue in newest]
+    made_of = [_key(issue, edition) for issue in newest], publisher(edition)
     plan_feed(plan, FeedSelection(issue_address(), edition.phrase("The magazine"), newest, entries, made_of))
 
 

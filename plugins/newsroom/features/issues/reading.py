@@ -11,6 +11,7 @@ from newsroom.core.boxes import together
 from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.front_matter import SplitFile, is_draft
 from newsroom.core.markdown_document import InternalLink, PictureFault, PictureUse
+from newsroom.core.name_index import NameIndex
 from newsroom.core.parts import Picture
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
@@ -174,8 +175,9 @@ def _checked(edition: Edition, issues: list[PrintIssue]) -> list[PrintIssue]:
         paths = {_name_of(story.record.source): story.record.id for story in edition.get(Stories).all}
         by_path = {name: story_id(name, paths) for name in others}
         issues = [_renamed(issue, by_path) for issue in issues]
+        known = NameIndex(ids)
         for issue in issues:
-            edition.problems += entry_problems(issue, ids)
+            edition.problems += entry_problems(issue, known)
     return issues
 
 

@@ -30,15 +30,14 @@ def boilerplate(edition: Edition) -> Iterator[Text]:
     names = [settings.site, settings.tagline, settings.site_url, *calendar.month_name, *calendar.day_name]
     yield Text("pelicanconf.py", digests.of(names), lambda: (names, ""), boilerplate=True)
     package = Path(__file__).parents[2]
-    for file in sorted(path for path in settings.theme.rglob("*") if path.suffix in _WORDED and path.is_file()):
-        digest = digests.of(digests.of_bytes(file.read_bytes()), settings.site)
-        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
-        yield Text(shown, digest, partial(_filled_in, [file], settings.site), boilerplate=True)
-    for file in sorted(settings.theme.rglob("examples.toml")):
-        # The style guide shows them.
+    for name, file in settings.theme.files().items():
         raw = file.read_bytes()
-        shown = f"theme/{file.relative_to(settings.theme).as_posix()}"
-        yield Text(shown, digests.of_bytes(raw), partial(_of_data, raw), boilerplate=True)
+        if file.suffix in _WORDED:
+            digest = digests.of(digests.of_bytes(raw), settings.site)
+            yield Text(f"theme/{name}", digest, partial(_filled_in, [file], settings.site), boilerplate=True)
+        elif file.name == "examples.toml":
+            # The style guide shows them.
+            yield Text(f"theme/{name}", digests.of_bytes(raw), partial(_of_data, raw), boilerplate=True)
     catalogues = edition.read_context.catalogues
     for lang in catalogues.files:
         key = digests.of(catalogues.digest(lang), settings.site)

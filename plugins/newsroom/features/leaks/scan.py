@@ -139,7 +139,7 @@ def scan(output: StagedOutput, search: Search) -> None:
     terms_by_file = workers.run_on_all_cores(work, files, on_progress=output.edition.progress.done)
     hits = {staged_file.path: words for staged_file, words in zip(files, terms_by_file, strict=True) if words}
     output.problems += [*_text_problems(output, search, hits), *_file_problems(output, search, hits)]
-    output.scan_digests = term_digests(search)
+    output.scan_digests |= term_digests(search)
 
 
 class _PageBodies:
@@ -203,9 +203,12 @@ def _text_problems(output: StagedOutput, search: Search, hits: dict[str, set[byt
 
 def _file_problems(output: StagedOutput, search: Search, hits: dict[str, set[bytes]]) -> list[Problem]:
     problems = []
+    by_hit: dict[bytes, list[str]] = defaultdict(list)
+    for path, every in sorted(hits.items()):
+        for hit in every:
+            by_hit[hit].append(path)
     for src, term_digests in search.files.items():
-        own = {digest.encode() for digest in term_digests}
-        paths = [path for path, every in sorted(hits.items()) if own & every]
+        paths = sorted({path for digest in term_digests for path in by_hit.get(digest.encode(), ())})
         for path in paths[:_NAMED]:
             message = (
                 f"it is, or names, content/{src}, which nothing published shows or links to{_further_files(paths)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from newsroom.core.boxes import Box
 from newsroom.core.problems import Problem
 from newsroom.core.text_files import located
 from newsroom.engine import workers
@@ -44,31 +45,42 @@ def unpublished(edition: Edition) -> dict[str, tuple[str, ...]]:
     for src in shown:
         by_digest[edition.read_context.picture_lookup.digest(src)].append(src)
     hashes = _hashes(edition, [*secret, *shown])
-    once = _once_shown(edition)
+    similar = Lookalikes({src: hashes[src] for src in shown if hashes.get(src) is not None})
+    once, covered = _once_shown(edition), _covered(edition)
     for src, digest in secret.items():
         for other in by_digest.get(digest, ()):
             message = f"content/images/{other} is the very picture content/images/{src}, which nothing published shows"
             fix = f"show {other} there too, or take the picture out here"
             problem = _problem(edition, shown[other], other, "leak-picture", message, fix)
             edition.problems.append(replace(problem, age=src in once))
-        for other, where in shown.items():
-            if digest != edition.read_context.picture_lookup.digest(other) and look_alike(
-                hashes.get(src), hashes.get(other)
-            ):
+        for other in similar.of(hashes.get(src)):
+            if digest != edition.read_context.picture_lookup.digest(other):
                 message = f"content/images/{other} looks like content/images/{src}, which nothing published shows"
                 fix = "take one of the two, or say in the story why it may be shown: waive: {leak-likeness: the reason}"
-                problem = _problem(edition, where, other, "leak-likeness", message, fix)
+                problem = _problem(edition, shown[other], other, "leak-likeness", message, fix)
                 edition.problems.append(replace(problem, age=src in once))
     published = {edition.read_context.picture_lookup.digest(src) for src in shown}
-    return {f"images/{src}": _known_digests(edition, src) for src, digest in secret.items() if digest not in published}
+    return {
+        f"images/{src}": _known_digests(edition, src, covered[src])
+        for src, digest in secret.items()
+        if digest not in published
+    }
 
 
-def _known_digests(edition: Edition, src: str) -> tuple[str, ...]:
+def _covered(edition: Edition) -> defaultdict[str, set[tuple[Box, ...]]]:
+    """Return the parts that documents hide of each picture."""
+    covered: defaultdict[str, set[tuple[Box, ...]]] = defaultdict(set)
+    for shown in documents_with_pictures(edition):
+        for use in shown.uses:
+            covered[use.src].add(use.boxes)
+    return covered
+
+
+def _known_digests(edition: Edition, src: str, covered: Iterable[tuple[Box, ...]]) -> tuple[str, ...]:
     """Return what a picture is known by: its own digest, and those in the names of its sizes, whole and covered."""
     library = edition.read_context.picture_lookup
     digests = {library.digest(src)}
     if isinstance(library, PictureLibrary):
-        covered = {use.boxes for shown in documents_with_pictures(edition) for use in shown.uses if use.src == src}
         digests |= {library.subject(src, boxes).digest for boxes in (*covered, ())}
     return tuple(sorted(digests))
 
@@ -160,6 +172,40 @@ def hash_of_file(path: Path) -> int | None:
     # Pillow says SyntaxError of a PNG whose parts do not fit.
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
         return None
+
+
+class Lookalikes:
+    """Finds the pictures that look like one, among many.
+
+    Two hashes that differ in 20 bits are the same in at least one of 21 parts, so only those are compared that have a
+    part in common with the one that is asked for.
+
+    Args:
+        hashes: the hash of each picture, by its path.
+    """
+
+    def __init__(self, hashes: Mapping[str, int | None]) -> None:
+        self._hashes = list(hashes.items())
+        self._by_part: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+        for number, (_, picture_hash) in enumerate(self._hashes):
+            for part in _parts(picture_hash):
+                self._by_part[part].append(number)
+
+    def of(self, picture_hash: int | None) -> Iterator[str]:
+        """Yield the pictures that look like one with this hash, in the order in which they were given."""
+        numbers = {number for part in _parts(picture_hash) for number in self._by_part.get(part, ())}
+        for number in sorted(numbers):
+            src, other = self._hashes[number]
+            if look_alike(picture_hash, other):
+                yield src
+
+
+def _parts(picture_hash: int | None) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a hash, one more than the bits in which two may differ, each with its number."""
+    if picture_hash is not None:
+        edges = [_SIDE * _SIDE * number // (ALIKE + 1) for number in range(ALIKE + 2)]
+        for begin, end in itertools.pairwise(edges):
+            yield begin, picture_hash >> begin & (1 << (end - begin)) - 1
 
 
 def look_alike(one: int | None, other: int | None) -> bool:

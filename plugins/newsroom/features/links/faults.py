@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import urlsplit
 
-from newsroom.core.problems import nearest
+from newsroom.core.name_index import NameIndex
 
 # Advice for links that lead nowhere: the address that the writer meant, written as the system follows it.
 
@@ -24,6 +25,32 @@ _HOW = (
 )
 
 
+class PublishedAddresses:
+    """Every address at which something is published, and the one that a mistyped one most likely means.
+
+    Args:
+        addresses: the addresses.
+    """
+
+    def __init__(self, addresses: Iterable[str]) -> None:
+        self._known = frozenset(addresses)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._known
+
+    @cached_property
+    def _all(self) -> NameIndex:
+        return NameIndex(self._known)
+
+    @cached_property
+    def _pages(self) -> NameIndex:
+        return NameIndex(address for address in self._known if not address.endswith("/text/"))
+
+    def nearest(self, address: str) -> str:
+        """Return the nearest address; of a page and its edition in text alone, the page, unless that one is meant."""
+        return (self._all if address.endswith("/text/") else self._pages).nearest(address)
+
+
 def unmarked_external(target: str) -> tuple[str, str] | None:
     """Return message and fix for an address that leads out of the site and does not say so; None for others.
 
@@ -39,23 +66,24 @@ def unmarked_external(target: str) -> tuple[str, str] | None:
     return None
 
 
-def remedy(target: str, fragment: str, known: Set[str], *, near: bool = True) -> str:
+def remedy(target: str, fragment: str, known: PublishedAddresses, *, near: bool = True) -> str:
     """Return how a link to an address at which nothing is published should be written.
 
     Args:
         target: the address.
         fragment: what stands behind its number sign; may be empty.
         known: every address at which something is published.
-        near: whether to look for the nearest address too, which takes time.
+        near: whether to look for the nearest address too.
     """
     file = _FILE.match(target)
     if file:
         return f"write {{filename}}/{file['path']}"
     behind = f"#{fragment}" if fragment else ""
-    for meant in _likely_targets(target):
+    likely = _likely_targets(target)
+    for meant in likely:
         if meant in known:
             return f'did you mean "{meant}{behind}"?'
-    similar = _nearest(_likely_targets(target)[-1], known) if near else ""
+    similar = known.nearest(likely[-1]) if near else ""
     return f'did you mean "{similar}{behind}"?' if similar else _HOW
 
 
@@ -67,13 +95,7 @@ def _likely_targets(target: str) -> list[str]:
     rooted = "/" + re.sub(r"^(?:\.{0,2}/)+", "", bare)
     candidates = [bare, rooted, re.sub(r"\.html?$", "", rooted).rstrip("/") + "/"]
     candidates += [address.lower() for address in candidates]
-    return [re.sub("//+", "/", address) for address in candidates]
-
-
-def _nearest(address: str, known: Set[str]) -> str:
-    """Return the nearest address; of a page and its edition in text alone, the page, unless that one is meant."""
-    pages = known if address.endswith("/text/") else {it for it in known if not it.endswith("/text/")}
-    return nearest(address, pages)
+    return [re.sub("//+", "/", address) if "//" in address else address for address in candidates]
 
 
 _SCHEME = re.compile(r"https?:", re.IGNORECASE)

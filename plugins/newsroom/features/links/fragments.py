@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from urllib.parse import unquote
 
 from newsroom.core import text
 from newsroom.core.markdown_document import InternalLink, MarkdownDocument
-from newsroom.core.problems import Problem, nearest
+from newsroom.core.name_index import NameIndex
+from newsroom.core.problems import Problem
 
 #: Places of the page around a text; and ``#:~:text=``, which browsers look for among the words.
 _OF_PAGE = re.compile(
@@ -20,36 +22,41 @@ _MOST_NAMED = 5
 
 def transform(document: MarkdownDocument) -> None:
     """Find links to places of a text that are not there; works when every heading has its id."""
-    anchors: list[str] | None = None
+    anchors: NameIndex | None = None
     for link in document.tree.iter("a"):
         href = link.get("href", "")
         if not href.startswith("#"):
             continue
-        anchors = [str(id_) for id_ in document.tree.xpath(".//@id")] if anchors is None else anchors
-        fault = _fault(href[1:], anchors)
-        if fault and not document.of_readers:
-            document.problem("link-target", document.line_of(href if len(href) > 1 else "](#)"), *fault)
+        if anchors is None:
+            anchors = NameIndex(str(id_) for id_ in document.tree.xpath(".//@id"))
+        wrong = fault(href[1:], anchors)
+        if wrong and not document.of_readers:
+            document.problem("link-target", document.line_of(href if len(href) > 1 else "](#)"), *wrong)
 
 
-def _fault(fragment: str, anchors: Iterable[str], where: str = "in this text") -> tuple[str, str] | None:
+def is_of_page(fragment: str) -> bool:
+    """Return whether a fragment names a place that templates make around a text, or words to look for."""
+    return bool(_OF_PAGE.match(fragment))
+
+
+def fault(fragment: str, anchors: NameIndex, where: str = "in this text") -> tuple[str, str] | None:
     """Return what is wrong with a fragment, and how to mend it; None where its place is there."""
     if not fragment:
         return "the link leads nowhere", "write the address of a page, or # and the name of a heading"
-    known = list(anchors)
-    if fragment in known or unquote(fragment) in known or _OF_PAGE.match(fragment):
+    if fragment in anchors or unquote(fragment) in anchors or is_of_page(fragment):
         return None
     message = f'nothing {where} is called "#{fragment}"'
     wish = text.slugify(unquote(fragment))
-    near = wish if wish in known else nearest(wish, known) or nearest(unquote(fragment), known)
+    near = wish if wish in anchors else anchors.nearest(wish) or anchors.nearest(unquote(fragment))
     if near:
         return message, f'did you mean "#{near}"?'
-    headings = [id_ for id_ in known if not id_.startswith(("fn:", "fnref"))][:_MOST_NAMED]
-    named = ", ".join(f"#{id_}" for id_ in headings)
+    headings = (id_ for id_ in anchors if not id_.startswith(("fn:", "fnref")))
+    named = ", ".join(f"#{id_}" for id_ in islice(headings, _MOST_NAMED))
     return message, f"take it out; there is {named}" if named else "take the number sign and what follows out"
 
 
 def problems(
-    path: str, links: Iterable[tuple[InternalLink, str]], anchors: Mapping[str, tuple[str, ...]]
+    path: str, links: Iterable[tuple[InternalLink, str]], anchors: Mapping[str, NameIndex]
 ) -> Iterator[Problem]:
     """Yield the links of one file to places that a page of the magazine has not.
 
@@ -61,6 +68,6 @@ def problems(
     for link, address in links:
         page = address.partition("#")[0]
         if link.fragment and page in anchors:
-            fault = _fault(link.fragment, anchors[page], f"on {page}")
-            if fault:
-                yield Problem(path, link.line, 0, "link-target", *fault)
+            wrong = fault(link.fragment, anchors[page], f"on {page}")
+            if wrong:
+                yield Problem(path, link.line, 0, "link-target", *wrong)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
@@ -16,9 +17,11 @@ from newsroom.core.external_links import REL, TrackingRemoval, cleaned, leads_ou
 from newsroom.core.html_policy import forbidden_scheme
 from newsroom.core.limits import MOST_HINTS
 from newsroom.core.markdown_document import InternalLink, MarkdownDocument
-from newsroom.core.problems import Problem, did_you_mean, nearest
+from newsroom.core.name_index import NameIndex
+from newsroom.core.problems import Problem, did_you_mean
 from newsroom.features.files.model import FOLDER, Files
 from newsroom.features.links import autolinks, faults
+from newsroom.features.links.faults import PublishedAddresses
 from newsroom.features.links.pictures import lead_to_picture
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
@@ -172,6 +175,22 @@ class LinkResolver:
             for what, by_name in addresses_by_kind.items()
         }
 
+    @cached_property
+    def _file_index(self) -> NameIndex:
+        return NameIndex(self.files)
+
+    @cached_property
+    def _page_indexes(self) -> dict[str, NameIndex]:
+        return {what: NameIndex(by_name) for what, by_name in self.pages.items()}
+
+    @cached_property
+    def _lying_by_name(self) -> dict[str, str]:
+        return {posixpath.basename(path): path for path in self._lying}
+
+    @cached_property
+    def _lying_index(self) -> NameIndex:
+        return NameIndex(self._lying_by_name)
+
     def address(self, link: InternalLink) -> str | None:
         """Return the address that a link leads to; None when there is nothing, or nothing any more."""
         if link.is_file:
@@ -185,6 +204,10 @@ class LinkResolver:
         if not target or target in self._lapsed:
             return None
         return target + (f"#{link.fragment}" if link.fragment else "")
+
+    def is_expired(self, address: str) -> bool:
+        """Return whether an address answered until a story expired."""
+        return address in self._lapsed
 
     def lapsed(self, link: InternalLink) -> str:
         """Return the address that a link led to until a story expired; empty where it leads somewhere, or never did."""
@@ -224,12 +247,11 @@ class LinkResolver:
 
     def _remedy(self, link: InternalLink) -> str:
         if link.what in self.pages:
-            return did_you_mean(text.slugify(link.target), self.pages[link.what])
+            return did_you_mean(text.slugify(link.target), self._page_indexes[link.what])
         if link.target.startswith(f"{FOLDER}/"):
-            lying = {posixpath.basename(path): path for path in self._lying}
-            near = lying.get(nearest(posixpath.basename(link.target), lying), "")
+            near = self._lying_by_name.get(self._lying_index.nearest(posixpath.basename(link.target)), "")
             return f'did you mean "/{near}"?' if near else f"add the file to content/{FOLDER}/, or mend its name"
-        near = nearest(link.target, self.files)
+        near = self._file_index.nearest(link.target)
         return f'did you mean "{{filename}}/{near}"?' if near else "give the path of the file under content/"
 
 
@@ -272,7 +294,11 @@ def _escaped(address: str) -> str:
 
 
 def address_problems(
-    path: str, links: Iterable[InternalLink], known: Iterable[str], lapsed: Set[str] = frozenset()
+    path: str,
+    links: Iterable[InternalLink],
+    known: PublishedAddresses,
+    lapsed: Set[str] = frozenset(),
+    remedy: Callable[[str], str] | None = None,
 ) -> Iterator[Problem]:
     """Yield the full addresses in one file's links that no page answers at.
 
@@ -281,13 +307,15 @@ def address_problems(
         links: its links.
         known: every address that is published.
         lapsed: addresses that went with stories whose time has passed, which `LinkResolver.problems` tells.
+        remedy: returns how something comes to be published at an address; by default a link is taken for mistyped.
     """
-    addresses = known if isinstance(known, Set) else frozenset(known)
     hints = MOST_HINTS
     for link in links:
-        if link.what == "address" and link.target and link.target not in addresses and link.target not in lapsed:
+        if link.what == "address" and link.target and link.target not in known and link.target not in lapsed:
             hints -= 1
-            fix = faults.remedy(link.target, link.fragment, addresses, near=hints >= 0)
+            fix = faults.remedy(link.target, link.fragment, known, near=hints >= 0)
+            if remedy is not None:
+                fix = f"{fix} Else {remedy(link.target)}" if fix.endswith("?") else remedy(link.target)
             message, fix = faults.unmarked_external(link.target) or (f'nothing is published at "{link.target}"', fix)
             last = link.target.strip("/").rpartition("/")[2]
             yield Problem(path, link.line, 0, "link-target", message, fix, because=last)

@@ -16,7 +16,8 @@ _STARTS = ("{static}/images/", "{attach}/images/", "/images/", "images/", "/cont
 def lead_to_picture(document: MarkdownDocument, anchor: HtmlElement, href: str, line: int) -> bool:
     """Lead a link to the picture that it names; return whether it names one.
 
-    Parts that the file hides of it are hidden here too. A picture that cannot be used is a problem.
+    Parts that the file hides of it are hidden here too. A picture that cannot be used is a problem. In what a reader
+    wrote the link becomes words.
 
     Args:
         document: the text.
@@ -28,6 +29,10 @@ def lead_to_picture(document: MarkdownDocument, anchor: HtmlElement, href: str, 
     path = unquote(href.removeprefix(start).partition("#")[0].partition("?")[0])
     if not start or not path or ".." in path.split("/"):
         return False
+    if document.of_readers:
+        # No picture is published for a comment, so that there is nothing to lead to.
+        del anchor.attrib["href"]
+        return True
     image = anchor.find(".//img")
     words = (image.get("alt", "") if image is not None else "") or tree.words(anchor)
     use = PictureUse(path, line, document.boxes.get(path, ()), words)

@@ -1,17 +1,20 @@
-"""Notes links while texts are read, and resolves them once everything is known."""
+"""Notes links while texts are read, resolves them once everything is known, and looks at those of finished pages."""
 
 from __future__ import annotations
 
 from urllib.parse import unquote
 
 from newsroom.core.markdown_document import InternalLink
+from newsroom.core.name_index import NameIndex
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.addresses.reading import Rulings
 from newsroom.features.files.model import Files
-from newsroom.features.links import fragments
+from newsroom.features.links import finished_pages, fragments
+from newsroom.features.links.faults import PublishedAddresses
+from newsroom.features.links.missing_pages import PageRemedies
 from newsroom.features.links.model import ExpiredAddresses, LinkResolver, address_problems, transform
 
 
@@ -20,6 +23,7 @@ def register() -> None:
     hooks.transforms.connect(offer)
     hooks.enrich.connect(resolve_all, after=("files", "stories"))
     hooks.plan.connect(check_addresses, after=(hooks.EVERYTHING, "sitemaps", "structured_data", "text_edition"))
+    hooks.staged.connect(finished_pages.check_output)
 
 
 def offer(context: ReadContext) -> None:
@@ -42,21 +46,26 @@ def resolve_all(edition: Edition) -> None:
     )
     directory.moved = own_old_addresses(edition)
     edition.put(directory)
-    anchors = {document.address: document.anchors for document in live if document.anchors is not None}
+    anchors = {document.address: NameIndex(document.anchors) for document in live if document.anchors is not None}
     for path, links in published_links(edition):
         edition.problems += directory.problems(path, links)
         led = [(link, address) for link in links if link.fragment and (address := directory.address(link))]
         edition.problems += fragments.problems(path, led, anchors)
+    for path, links in edition.links:
+        addressed = [(link, link.target) for link in links]
+        edition.problems += fragments.problems(path, addressed, anchors)
 
 
 def check_addresses(plan: Plan) -> None:
     """Find links to addresses at which nothing is published; runs last, when the plan is whole."""
     edition, addresses = plan.edition, plan.addresses
     gone, directory = edition.get(ExpiredAddresses, ExpiredAddresses()).addresses, edition.get(LinkResolver)
-    known = addresses | {old for old, to in directory.moved.items() if to in addresses}
-    for path, links in [*published_links(edition), *edition.links]:
+    known = PublishedAddresses(addresses | {old for old, to in directory.moved.items() if to in addresses})
+    remedies = PageRemedies(plan)
+    for path, links in published_links(edition):
         edition.problems += address_problems(path, links, known, gone)
     for path, links in edition.links:
+        edition.problems += address_problems(path, links, known, gone, remedies.remedy)
         edition.problems += directory.problems(path, links)
 
 

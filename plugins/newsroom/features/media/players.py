@@ -31,7 +31,7 @@ class _EmbedLines:
     links: list[HtmlElement] = field(default_factory=list)
 
 
-def players(document: MarkdownDocument) -> None:
+def players(document: MarkdownDocument, home: str) -> None:
     """Set recordings and films as players.
 
     Works when pictures have every size and links are sorted: a token stands for a file of ours, whose address is known
@@ -57,7 +57,7 @@ def players(document: MarkdownDocument) -> None:
         elif own and kind in _SOUNDS and len(lines.links) == 1:
             figure = _audio_player(document, lines, labels)
         elif own and kind in _FILMS and lines.still is not None and _are_captions(lines.links[1:], files):
-            figure = _film(document, lines, labels)
+            figure = _film(document, lines, labels, home)
         else:
             continue
         transcript = _transcript(paragraph, labels)
@@ -123,7 +123,7 @@ def _audio_player(document: MarkdownDocument, lines: _EmbedLines, labels: StoryW
     return _figure(*above, title=title, legends=lines.legends)
 
 
-def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) -> HtmlElement:
+def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords, home: str) -> HtmlElement:
     document.media.add(VIDEO)
     title, *captions = lines.links
     player = tree.new("video", controls="", preload="none", playsinline="", src=title.get("href", ""))
@@ -136,7 +136,7 @@ def _film(document: MarkdownDocument, lines: _EmbedLines, labels: StoryWords) ->
         label = f"{label}. {still.get('alt', '')}"
     player.set("aria-label", label)
     for link in captions:
-        lang = link.get("hreflang") or document.options.lang or "en-AU"
+        lang = link.get("hreflang") or document.options.lang or home
         track = tree.new("track", kind="captions", src=link.get("href", ""), srclang=lang, label=tree.words(link))
         player.append(track)
     return _figure(player, title=title, legends=lines.legends)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
@@ -30,7 +32,7 @@ def offer(context: ReadContext) -> None:
     """Offer the transforms, and the filter of embed code."""
     context.add_filter(embeds.without_embeds)
     context.add("galleries", galleries)
-    context.add("players", players, after=("galleries", "pictures", "links"))
+    context.add("players", partial(players, home=context.lang), after=("galleries", "pictures", "links"))
     context.add("posts", posts, after=("players", "quotes"))
 
 

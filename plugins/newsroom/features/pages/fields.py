@@ -3,3 +3,5 @@
 from newsroom.features.pages.model import PageFields
 
 OWN = PageFields
+#: The folder of content/ that these files lie in.
+FOLDER = "pages"

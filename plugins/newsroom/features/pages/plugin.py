@@ -13,8 +13,9 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.read_context import ReadContext
 from newsroom.features.links.model import LinkResolver, resolve
 from newsroom.features.media.model import needs
+from newsroom.features.pages.fields import FOLDER
 from newsroom.features.pages.model import page_problems
-from newsroom.features.pages.reading import FOLDER, Page, Pages, read
+from newsroom.features.pages.reading import Page, Pages, read
 from newsroom.site.chrome import chrome
 from newsroom.site.page_head import moment, page_head, words
 from newsroom.site.spoken_languages import spoken

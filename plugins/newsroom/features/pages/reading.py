@@ -9,18 +9,19 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from newsroom.core.front_matter import is_draft
+from newsroom.core.placeholders import remaining_examples
 from newsroom.core.publication import PublicationState
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.read import files, markdown_files
 from newsroom.engine.read.text_rendering import RenderedText
+from newsroom.features.pages.examples import PLACEHOLDERS
+from newsroom.features.pages.fields import FOLDER
 from newsroom.features.pages.model import PageFields, PageRecord, make_page
 from newsroom.site.view_parts import ViewPart, ViewParts
 from newsroom.site.views import PageView
 
 T = TypeVar("T")
-#: The folder below content/ that pages lie in.
-FOLDER = "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def read(edition: Edition) -> None:
         fields, body, split_file, source = markdown_files.load(edition, path, PageFields)
         if is_draft(source.raw.decode("utf-8", "replace"), split_file):
             edition.drafts.add(source.path)
+        edition.problems += remaining_examples(split_file, source.path, PLACEHOLDERS)
         misnamed = list(files.name_problems(source.path, PurePosixPath(source.path).with_suffix("").parts[2:]))
         edition.problems += misnamed
         if fields is not None and not misnamed:

@@ -132,8 +132,8 @@ def _encoded(image: Image.Image, ending: str, *, flat: bool) -> bytes:
     target = io.BytesIO()
     # Exact: WebP would put other colours under what is see-through, which is more bytes and no better edge.
     if ending == "webp" and flat:
-        image.save(target, "WEBP", lossless=True, exact=True, quality=60, method=2)
-    elif ending == "webp":
+        return _flat(image)
+    if ending == "webp":
         image.save(target, "WEBP", exact=True, quality=78, method=2)
     elif ending == "avif":
         # With one thread the bytes are the same on every machine; several pictures are made at once.
@@ -143,6 +143,20 @@ def _encoded(image: Image.Image, ending: str, *, flat: bool) -> bytes:
     else:
         on_white(image).save(target, "JPEG", quality=80, optimize=True, progressive=True)
     return target.getvalue()
+
+
+#: A drawing in flat colours is kept without loss unless that takes half as much again, as it does where the
+#: drawing is made smaller and each of its edges has many shades.
+_DEARER = 1.5
+
+
+def _flat(image: Image.Image) -> bytes:
+    """Return a picture in flat colours as WebP: without loss, or with little where that is much smaller."""
+    whole, lossy = io.BytesIO(), io.BytesIO()
+    image.save(whole, "WEBP", lossless=True, exact=True, quality=60, method=2)
+    image.save(lossy, "WEBP", exact=True, quality=80, method=2)
+    dear = len(whole.getvalue()) > _DEARER * len(lossy.getvalue())
+    return (lossy if dear else whole).getvalue()
 
 
 def _frames(image: Image.Image, boxes: Sequence[Box]) -> tuple[list[Image.Image], list[int]]:

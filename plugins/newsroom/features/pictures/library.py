@@ -6,10 +6,10 @@ from pathlib import Path
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import PictureFault, PictureUse
+from newsroom.core.name_index import NameIndex
 from newsroom.core.parts import Picture
-from newsroom.core.problems import did_you_mean
 from newsroom.core.text import composed
-from newsroom.core.text_files import has_double, located, message
+from newsroom.core.text_files import Doubles, located, message
 from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.engine.cache.store import Cache, Records
 from newsroom.features.pictures.decoding import MOST_BYTES, measured
@@ -28,6 +28,8 @@ class PictureLibrary:
     def __init__(self, folder: Path, cache: Cache | None = None, *, avif: bool = False) -> None:
         self.folder, self.avif = folder, avif
         self.measured: dict[str, PictureInfo] = {}
+        self._doubles = Doubles()
+        self._names: dict[Path, NameIndex] = {}
         #: Measurements of pictures, each with the state of the file then.
         self._cached = Records(cache or Cache.none(), "measured", tuple[FileState, PictureInfo])
 
@@ -70,6 +72,13 @@ class PictureLibrary:
         except PictureFault:
             return ""
 
+    def _names_in(self, folder: Path) -> NameIndex:
+        """Return the names of the files in a folder, read once in a build."""
+        if folder not in self._names:
+            beside = folder.iterdir() if folder.is_dir() else ()
+            self._names[folder] = NameIndex(sorted(composed(item.name) for item in beside if item.is_file()))
+        return self._names[folder]
+
     def _bytes(self, path: Path) -> bytes:
         """Return what a file holds, or as much of it as shows that it is too large."""
         with path.open("rb") as source:
@@ -78,12 +87,10 @@ class PictureLibrary:
     def _find(self, src: str) -> Path:
         path = located(self.folder, src)
         if not _is_file(path):
-            beside = path.parent.iterdir() if path.parent.is_dir() else ()
-            names = sorted(composed(item.name) for item in beside if item.is_file())
-            hint = did_you_mean(path.name, names) if names else ""
-            fix = hint if hint.startswith("did") else "add the file there, or mend its name"
+            near = self._names_in(path.parent).nearest(path.name)
+            fix = f'did you mean "{near}"?' if near else "add the file there, or mend its name"
             raise PictureFault("picture-missing", f'no picture "content/images/{src}"', fix)
-        if has_double(path):
+        if self._doubles.has_double(path):
             raise PictureFault("file-name", *message(path.name))
         if not path.resolve().is_relative_to(self.folder.resolve()):
             raise PictureFault(

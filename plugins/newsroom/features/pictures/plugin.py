@@ -13,7 +13,7 @@ from newsroom.engine.read_context import ReadContext
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.pictures import safety
 from newsroom.features.pictures.library import PictureLibrary
-from newsroom.features.pictures.model import Rendition, renditions
+from newsroom.features.pictures.model import Rendition, Subject, renditions
 from newsroom.features.pictures.reading import check, used
 from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
@@ -43,6 +43,7 @@ def register() -> None:
     hooks.transforms.connect(offer)
     hooks.enrich.connect(check)
     hooks.plan.connect(plan)
+    hooks.encode.connect(encode)
     hooks.safety.connect(safety.say)
 
 
@@ -56,23 +57,39 @@ def offer(context: ReadContext) -> None:
         context.formats = "-avif" if avif else ""
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedPictures:
+    """The pictures that something published shows, and where their sizes are kept."""
+
+    store: RenditionStore
+    subjects: tuple[Subject, ...]
+
+
 def plan(plan: Plan) -> None:
     """Plan every size of every picture that something published shows."""
-    settings, library = plan.edition.settings, plan.edition.read_context.picture_lookup
+    library = plan.edition.read_context.picture_lookup
     if not isinstance(library, PictureLibrary):
         return
-    store = RenditionStore(plan.edition.cache, library.folder)
-    subjects = used(plan)
-    # Each was decoded to its end when it was measured, so there is nothing more to find out by a check.
-    bad = [] if settings.check_only else store.prepare(subjects, on_progress=plan.edition.progress.done)
-    for subject in bad:
-        path = f"content/images/{subject.source.src}"
-        message, fix = "the picture cannot be made smaller", "save it again as JPEG or PNG"
-        plan.edition.problems.append(Problem(path, 0, 0, "picture-unreadable", message, fix))
-    for rendition in (one for subject in subjects if subject not in bad for one in renditions(subject)):
+    store, subjects = RenditionStore(plan.edition.cache, library.folder), used(plan)
+    plan.edition.put(PublishedPictures(store, tuple(subjects)))
+    for rendition in (one for subject in subjects for one in renditions(subject)):
         # The address holds the hash of all that decides the bytes.
         key, source = digests.of(rendition.address), f"content/images/{rendition.subject.source.src}"
         plan.file(rendition.address, source, partial(_content, store, rendition), key)
+
+
+def encode(plan: Plan) -> None:
+    """Make the sizes that the cache lacks.
+
+    Each picture was decoded to its end when it was measured, so hardly any problem is left to find here.
+    """
+    if not isinstance(plan.edition.read_context.picture_lookup, PictureLibrary):
+        return
+    pictures = plan.edition.get(PublishedPictures)
+    for subject in pictures.store.prepare(pictures.subjects, on_progress=plan.edition.progress.done):
+        path = f"content/images/{subject.source.src}"
+        message, fix = "the picture cannot be made smaller", "save it again as JPEG or PNG"
+        plan.edition.problems.append(Problem(path, 0, 0, "picture-unreadable", message, fix))
 
 
 def _content(store: RenditionStore, rendition: Rendition) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import PictureUse
+from newsroom.core.name_index import NameIndex
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -59,7 +60,7 @@ def check(edition: Edition) -> None:
 
 def _idle(shown: SourcePictures) -> Iterator[Problem]:
     """Yield parts to hide of a picture that the file does not show: perhaps its name has a slip in it."""
-    there = sorted({use.src for use in shown.uses})
+    there = NameIndex(sorted({use.src for use in shown.uses}))
     for src, _ in shown.boxes:
         if src not in there:
             message = f'the picture "{src}", of which parts are to be hidden, is not shown here'
@@ -73,17 +74,21 @@ def _unhidden(edition: Edition, hiding: list[SourcePictures]) -> Iterator[Proble
     It is told of the file that shows more, since a draft may wish for something that a published page must heed.
     """
     library = edition.read_context.picture_lookup
-    wanted: dict[str, list[tuple[str, Boxes]]] = {}
+    # By the content of a picture, the first file that hides these parts of it. Where there are two ways to hide parts
+    # of one picture, every use differs from one of them, so two are enough.
+    wanted: dict[str, dict[Boxes, str]] = {}
     for shown in hiding:
         for src, boxes in shown.boxes:
-            wanted.setdefault(library.digest(src) or src, []).append((shown.path, boxes))
+            ways = wanted.setdefault(library.digest(src) or src, {})
+            if len(ways) < 2:
+                ways.setdefault(boxes, shown.path)
     for shown in documents_with_pictures(edition):
         if shown.open:
             for use in shown.uses:
-                for path, boxes in wanted.get(library.digest(use.src) or use.src, ()):
-                    if boxes != use.boxes:
-                        yield _problem(shown, use, path)
-                        break
+                ways = wanted.get(library.digest(use.src) or use.src, {})
+                other = next((path for boxes, path in ways.items() if boxes != use.boxes), None)
+                if other is not None:
+                    yield _problem(shown, use, other)
 
 
 def _problem(shown: SourcePictures, use: PictureUse, other: str) -> Problem:

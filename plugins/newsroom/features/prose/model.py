@@ -126,8 +126,11 @@ def _free(wish: str, taken: set[str], numbers: Counter[str]) -> str:
     return name
 
 
-#: A cell of figures: a number with its sign, separators and unit, or nothing.
-_FIGURES = re.compile(r"(?:[$€£]?[+−–-]?[$€£]?\d[\d\s.,:/]*(?:%|per cent|percent|km|m|kg)?|[–—-]?)")
+#: A cell of figures: a number with its sign, separators and unit, or nothing. Spaces separate thousands: groups of
+#: other lengths make a telephone number, which is read from its beginning.
+_FIGURES = re.compile(
+    r"(?:[$€£]?[+−–-]?[$€£]?(?:\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?|\d[\d.,:/]*)\s*(?:%|per cent|percent|km|m|kg)?|[–—-]?)"
+)
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Mapping
 
-from newsroom.core.host_names import is_web_address
-
-#: Where the button leads unless QUICK_EXIT_URL says otherwise: the weather, which anybody may look at.
-WEATHER = "https://www.bom.gov.au/"
 #: The page that says what a browser keeps; the button links to it where there is one.
 ABOUT = "/privacy/"
+#: The part of this page about that, as an id; the button leads to it where the page has it.
+ABOUT_PART = "what-your-own-device-keeps"
 #: Pages with these layouts have the button whether they ask for it or not.
 LAYOUTS = frozenset({"helplines", "tips"})
 
 
-def fault(address: str, site_url: str) -> str:
-    """Return the fault of an address for the quick exit, in words; empty where it has none.
+def about(parts: Mapping[str, Collection[str]]) -> str:
+    """Return where the button leads for what a browser keeps; empty where no page says it.
 
     Args:
-        address: as the setting has it.
-        site_url: the magazine's own address.
+        parts: the ids in the texts of published pages, by the addresses of these.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "is no address"
-    if parts.scheme == "https" and (parts.query or parts.fragment or parts.username):
-        return "says more than an address, and may tell who comes"
-    if parts.scheme != "https" or not is_web_address(address):
-        return "is not the address of a site that begins with https://"
-    return "is the magazine itself" if parts.netloc == site_url.partition("://")[2] else ""
+    if ABOUT not in parts:
+        return ""
+    return f"{ABOUT}#{ABOUT_PART}" if ABOUT_PART in parts[ABOUT] else ABOUT
 
 
 def state(pages: Iterable[tuple[str, str]], href: str) -> tuple[bool, str]:

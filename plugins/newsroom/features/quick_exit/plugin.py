@@ -9,9 +9,10 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.safety import Safety
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.pages.reading import Page, Pages
-from newsroom.features.quick_exit.model import ABOUT, LAYOUTS, WEATHER, fault, state
+from newsroom.features.quick_exit.model import LAYOUTS, about, state
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
+from newsroom.site.magazine.schema import NEUTRAL_SITE, exit_fault
 from newsroom.site.page_parts import QuickExit
 from newsroom.site.page_rules import ExitPages, NoStorePages
 from newsroom.site.view_parts import PagePart, StoryPart
@@ -21,20 +22,20 @@ from newsroom.site.view_parts import PagePart, StoryPart
 class ExitSettings:
     """Where the button for leaving quickly leads."""
 
-    url: str = WEATHER
+    url: str = NEUTRAL_SITE
 
 
 def _read_settings(raw: RawSettings) -> ExitSettings:
-    url = str(raw.get("QUICK_EXIT_URL", WEATHER))
-    if wrong := fault(url, raw.site_url):
-        raw.bad("QUICK_EXIT_URL", f'"{url}" {wrong}', f"name a site that anybody may look at, such as {WEATHER}")
+    url = str(raw.get("QUICK_EXIT_URL", NEUTRAL_SITE))
+    if wrong := exit_fault(url, raw.site_url):
+        raw.bad("QUICK_EXIT_URL", f'"{url}" {wrong}', f"name a site that anybody may look at, such as {NEUTRAL_SITE}")
         return ExitSettings()
     return ExitSettings(url)
 
 
 GROUP = SettingGroup(
     ExitSettings,
-    {"QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default the weather."},
+    {"QUICK_EXIT_URL": "Where the button for leaving quickly leads; by default Wikipedia."},
     _read_settings,
 )
 
@@ -50,8 +51,8 @@ def register() -> None:
 def attach(edition: Edition) -> None:
     """Provide the button for each story and page that asks for it, and say which pages no browser may keep."""
     published = [page for page in edition.get(Pages).all if page.record.fields.status == "published"]
-    about = ABOUT if any(page.record.address == ABOUT for page in published) else ""
-    button = QuickExit(edition.settings.of(ExitSettings).url, about)
+    parts = {page.record.address: page.text.anchors for page in published}
+    button = QuickExit(edition.settings.of(ExitSettings).url, about(parts))
     stories = [story.record.address for story in edition.get(Stories).live if story.record.fields.quick_exit]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)

@@ -17,10 +17,15 @@ from newsroom.core import environment, storage, urls
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.write.write_context import WriteContext
+from newsroom.features.search.index_edit import EDITION, IndexEditError, edited
 from newsroom.features.search.model import ENTRY, FOLDER, pages, used
 
 #: How much of what Pagefind says is passed on, counted from the end.
 _WORDS = 300
+
+
+#: An index is edited when at most one page in so many changed: beyond that, Pagefind is as quick with all of them.
+_MOST = 8
 
 
 class SearchIndexError(Exception):
@@ -28,7 +33,7 @@ class SearchIndexError(Exception):
 
 
 def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
-    """Make the index, unless the last build made it of the very same pages.
+    """Make the index, unless the last build made it of the very same pages; edit it, where only a few have changed.
 
     Args:
         context: the staged site.
@@ -37,10 +42,12 @@ def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
     if not addresses:
         return
     made_of = [(address, context.digest(address)) for address in addresses]
-    digest = digests.of(made_of) if all(mark for _, mark in made_of) else b""
+    digest = _digest(made_of) if all(mark for _, mark in made_of) else b""
     if digest and context.reuse_folder(FOLDER, digest):
         return
     work_folder = context.stage.folder / "search"
+    if digest and _edit_index(context, addresses, digest, work_folder):
+        return
     try:
         for name, content in index_of({address: context.file(address) for address in addresses}, work_folder).items():
             context.add(FOLDER + name, content, digest)
@@ -49,6 +56,37 @@ def write_index(context: WriteContext, addresses: Sequence[str]) -> None:
         context.problems.append(Problem("publishconf.py", 0, 0, "search-index", f"no search index: {error}", fix))
     finally:
         shutil.rmtree(work_folder, ignore_errors=True)
+
+
+def _digest(made_of: Sequence[tuple[str, bytes]]) -> bytes:
+    return digests.of((EDITION, list(made_of)))
+
+
+def _edit_index(context: WriteContext, addresses: Sequence[str], digest: bytes, work_folder: Path) -> bool:
+    """Edit the index of the last build, where few pages changed or are new and none went; return whether it could."""
+    before = [(address, mark) for address in addresses if (mark := context.previous_digest(address))]
+    # The files of the index bear the digest of all pages that they were made of.
+    unchanged = context.unchanged_files(FOLDER, _digest(before))
+    known = dict(before)
+    changed = [address for address in addresses if context.digest(address) != known.get(address)]
+    old = {address: context.previous_file(address) for address in changed if address in known}
+    if not unchanged or len(changed) * _MOST > len(addresses) or None in old.values():
+        return False
+    try:
+        was = index_of({address: path for address, path in old.items() if path}, work_folder / "old") if old else {}
+        now = index_of({address: context.file(address) for address in changed}, work_folder / "new")
+        files, gone = edited(lambda name: (context.stage.output / FOLDER / name).read_bytes(), was, now)
+    except (SearchIndexError, IndexEditError):
+        # It is made of all pages, which also says what is wrong with Pagefind.
+        return False
+    finally:
+        shutil.rmtree(work_folder, ignore_errors=True)
+    for path in unchanged:
+        if path.removeprefix(FOLDER) not in gone | files.keys():
+            context.reuse(path, digest)
+    for name, content in files.items():
+        context.add(FOLDER + name, content, digest)
+    return True
 
 
 def index_of(addresses: Mapping[str, Path], work_folder: Path) -> dict[str, bytes]:

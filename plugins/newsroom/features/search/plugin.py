@@ -12,15 +12,15 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.engine.write.write_context import WriteContext
 from newsroom.features.search.addresses import search_address
-from newsroom.features.search.pagefind_index import write_index
 from newsroom.features.search.views import SearchView
 from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.translations import lists
-from newsroom.site.chrome import chrome
+from newsroom.site.chrome import ChromeParts, chrome
 from newsroom.site.page_head import page_head
 from newsroom.site.page_rules import SearchPages
 from newsroom.site.spoken_languages import spoken
+from newsroom.site.view_parts import ChromePart
 
 #: Where the theme keeps what only the search page loads. The files name one another, so the folder carries their hash.
 _OWN = "search"
@@ -57,6 +57,8 @@ def plan(plan: Plan) -> None:
     edition = plan.edition
     searching = edition.settings.of(SearchSettings).index and bool(_indexed_addresses(plan))
     folder = _plan_own(plan) if searching else ""
+    parts = edition.get(ChromeParts)
+    parts.provide(ChromePart.SEARCH_BOX, lambda: parts.assets.search_box if searching and parts.assets else "")
     pages = {"": search_address()} | {lang: search_address(lang) for lang in spoken(edition)}
     edition.offer(SearchPages(tuple(pages.values())))
     for lang, address in pages.items():
@@ -67,6 +69,9 @@ def plan(plan: Plan) -> None:
 def write(context: WriteContext) -> None:
     """Make the index of stories, authors and topics."""
     if context.edition.settings.of(SearchSettings).index:
+        # Pagefind's package loads asyncio, and most builds make no index.
+        from newsroom.features.search.pagefind_index import write_index
+
         write_index(context, _indexed_addresses(context.plan))
 
 
@@ -79,8 +84,7 @@ def _indexed_addresses(plan: Plan) -> list[str]:
 
 
 def _plan_own(plan: Plan) -> str:
-    source = plan.edition.settings.theme / "static" / _OWN
-    held = {path.name: path.read_bytes() for path in sorted(source.glob("[!.]*")) if path.is_file()}
+    held = {path.name: path.read_bytes() for path in plan.edition.settings.theme.files(f"static/{_OWN}").values()}
     folder = f"/theme/{_OWN}.{digests.of(held).hex()[:10]}/"
     for name, content in held.items():
         plan.file(folder + name, f"theme/static/{_OWN}/{name}", partial(bytes, content), digests.of_bytes(content))

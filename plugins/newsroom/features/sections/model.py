@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
@@ -14,12 +14,11 @@ from newsroom.core.html_policy import forbidden_scheme
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import is_known_language
 from newsroom.core.parts import Link
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words, fault
+from newsroom.site.colours.schema import is_colour
 from newsroom.site.feature_data import Section, Sections
-from newsroom.site.page_parts import Group, Imprint
-
-Accent = Literal["red", "orange", "yellow", "green", "blue", "violet", "pink", "sky", "brown", "black"]
+from newsroom.site.page_parts import Group
 
 
 def _slug(value: str) -> str:
@@ -38,7 +37,14 @@ def _href(value: str) -> str:
     return cleaned(value)[0]
 
 
+def _colour(value: str) -> str:
+    if value.startswith("#") and not is_colour(value):
+        raise fault("colour-shape", f'"{value}" is no colour', 'write it in hexadecimal, such as "#1c6e8c"')
+    return value.lower()
+
+
 Slug = Annotated[Words, AfterValidator(_slug)]
+SectionColour = Annotated[Words, AfterValidator(_colour)]
 Href = Annotated[Words, AfterValidator(_href)]
 
 
@@ -48,7 +54,10 @@ class SectionField(Record):
     id: Slug = Field(description="its folder and its address")
     name: Words = Field(description="its name for readers")
     introduction: Words = Field(description="the line at the top of its page")
-    colour: Accent = Field("black", description="its accent: red, orange, yellow, green, blue, violet, pink, sky …")
+    colour: SectionColour = Field(
+        "",
+        description='its accent: a name, such as blue, or "#1c6e8c"; by default a new one',
+    )
 
 
 class StateField(Record):
@@ -82,8 +91,7 @@ class GroupField(Record):
 class ImprintField(Record):
     """The last line of every page."""
 
-    copyright: Words = Field(description="whose the magazine is, such as: © QN Magazine and its contributors")
-    links: tuple[LinkField, ...] = Field((), description="links beside it, to the imprint and to a licence")
+    links: tuple[LinkField, ...] = Field((), description="links beside the copyright, to the imprint and to a licence")
 
 
 class NavigationFile(Record):
@@ -91,22 +99,30 @@ class NavigationFile(Record):
 
     main: tuple[LinkField, ...] = Field((), description="links above the sections in the header")
     footer: tuple[GroupField, ...] = Field((), description="groups of links in the footer")
-    imprint: ImprintField | None = Field(None, description="the last line of every page: copyright, licence, imprint")
+    imprint: ImprintField = Field(ImprintField(), description="the last line of every page: imprint and licence")
 
 
-def assemble(sections_file: SectionsFile | None, navigation: NavigationFile | None) -> Sections:
-    """Join the two data files; one that could not be read is empty."""
+def assemble(
+    sections_file: SectionsFile | None, navigation: NavigationFile | None, accents: Iterable[str] = ()
+) -> Sections:
+    """Join the two data files; one that could not be read is empty.
+
+    Args:
+        sections_file: sections and states.
+        navigation: the links of header and footer.
+        accents: the name of the accent of each section, in order.
+    """
     sections_file = sections_file or SectionsFile()
     navigation = navigation or NavigationFile()
     return Sections(
         {
-            item.id: Section(item.id, TranslatableText(item.name), item.introduction, item.colour)
-            for item in sections_file.section
+            item.id: Section(item.id, TranslatableText(item.name), item.introduction, accent)
+            for item, accent in zip(sections_file.section, accents, strict=True)
         },
         {item.id: item.name for item in sections_file.state},
         _links(navigation.main),
         tuple(Group(TranslatableText(group.title), _links(group.links)) for group in navigation.footer),
-        Imprint(navigation.imprint.copyright, _links(navigation.imprint.links)) if navigation.imprint else None,
+        _links(navigation.imprint.links),
     )
 
 
@@ -138,3 +154,22 @@ def section_problems(
             message = f'the {table} "{id_}" is given twice'
             yield Problem(source, line, column, "key-twice", message, "keep one of the two")
         seen.add(id_)
+
+
+def unknown_colours(
+    chosen: Iterable[str], known: Iterable[str], source: str, line_of: Callable[[FieldPath], tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield colours of sections that are neither a colour nor the name of an accent.
+
+    Args:
+        chosen: what each section says of its colour, in order; empty where it says nothing.
+        known: the names of the accents.
+        source: what the problems name.
+        line_of: says where a value stands.
+    """
+    names = list(known)
+    for number, colour in enumerate(chosen):
+        if colour and not is_colour(colour) and colour not in names:
+            line, column = line_of(("section", number, "colour"))
+            fix = f'{did_you_mean(colour, names)} (or write a colour such as "#1c6e8c")'
+            yield Problem(source, line, column, "colour-unknown", f'there is no accent "{colour}"', fix)

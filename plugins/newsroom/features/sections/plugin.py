@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from newsroom.core import urls
+from newsroom.core.name_index import NameIndex
 from newsroom.core.parts import Link
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.engine import hooks
@@ -13,12 +13,13 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.read import data
 from newsroom.features.author_bios.model import Authors, face
-from newsroom.features.sections.model import NavigationFile, SectionsFile, assemble, section_problems
+from newsroom.features.sections.model import NavigationFile, SectionsFile, assemble, section_problems, unknown_colours
 from newsroom.features.sections.reading import note_links, of_states
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
-from newsroom.site.feature_data import Section, Sections, section_address, state_address
+from newsroom.site.feature_data import ListFeeds, Section, Sections, section_address, state_address
+from newsroom.site.look import Look
 from newsroom.site.story_parts import Face
 
 
@@ -33,7 +34,10 @@ def read(edition: Edition) -> None:
     """Read sections.toml and navigation.toml, and check that every story is in a known section."""
     sublists, located = data.load(edition, "sections.toml", SectionsFile)
     navigation, placed = data.load(edition, "navigation.toml", NavigationFile)
-    sections = assemble(sublists, navigation)
+    chosen = [item.colour for item in sublists.section] if sublists else []
+    look, accents = edition.get(Look).with_sections(chosen)
+    edition.put(look)
+    sections = assemble(sublists, navigation, accents)
     edition.put(sections)
     _name_lists(edition, sections)
     note_links(edition, navigation, placed)
@@ -42,15 +46,17 @@ def read(edition: Edition) -> None:
     edition.problems += section_problems(ids, source, located.line_of)
     states = [item.id for item in sublists.state] if sublists else []
     edition.problems += section_problems(states, source, located.line_of, "state")
+    edition.problems += unknown_colours(chosen, look.accent_names, source, located.line_of)
     if not sublists:
         return
     if not ids:
         fix = "write a [[section]] for each; if you named another folder for the content, look at its name"
         edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
         return
+    known = NameIndex(sections.by_id)
     for record in (story.record for story in edition.get(Stories).to_check):
-        if record.section not in sections.by_id and "section" not in record.at_fault:
-            fix = f"{did_you_mean(record.section, sections.by_id)} (else add it to content/data/sections.toml)"
+        if record.section not in known and "section" not in record.at_fault:
+            fix = f"{did_you_mean(record.section, known)} (else add it to content/data/sections.toml)"
             message = f'there is no section "{record.section}"'
             edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
 
@@ -74,25 +80,40 @@ def plan(plan: Plan) -> None:
 
 def _plan_section(plan: Plan, section: Section, states: dict[str, str]) -> None:
     stories = plan.edition.get(Stories).index.section.get(section.id, [])
-    by_state, faces = of_states(stories), _faces(plan.edition, stories)
+    feeds = plan.edition.get(ListFeeds, ListFeeds())
+    by_state = of_states(stories)
     sublists = tuple(Link(name, state_address(section.id, id_)) for id_, name in states.items() if id_ in by_state)
     address = section_address(section.id)
-    says, accent, feed = section.introduction, section.accent, urls.feed(address)
+    says, accent, feed = section.introduction, section.accent, feeds.of(address)
     listed = List(address, "section", section.name, says, "", accent, section.id, feed, sublists)
-    plan_list(plan, replace(listed, faces=faces), stories, f"content/data/sections.toml ({section.id})")
+    plan_list(
+        plan,
+        replace(listed, faces=_faces(plan.edition, stories)),
+        stories,
+        f"content/data/sections.toml ({section.id})",
+    )
     for id_, name in states.items():
         if id_ in by_state:
             said = {"section": plan.edition.printed(section.name), "state": name}
             introduction = plan.edition.phrase("%(section)s stories from %(state)s.") % said
             at = state_address(section.id, id_)
             trail = (Link(section.name, address),)
-            state = List(at, "state", name, introduction, section.name, section.accent, section.id, urls.feed(at))
-            listed = replace(state, trail=trail, faces=faces)
+            state = List(at, "state", name, introduction, section.name, section.accent, section.id, feeds.of(at))
+            listed = replace(state, trail=trail, faces=_faces(plan.edition, by_state[id_]))
             plan_list(plan, listed, by_state[id_], f"content/data/sections.toml ({id_})")
 
 
 def _faces(edition: Edition, stories: Iterable[Story]) -> dict[str, Face]:
-    """Return the faces of those who wrote the opinions among some stories, by the story's id."""
+    """Return the faces of those who wrote the opinions among some stories, by the story's id.
+
+    A face that stands beside the opinion before is left out, as is that of who has none.
+    """
     authors = edition.get(Authors, Authors())
-    found = {story.record.id: face(story.record, authors) for story in stories if story.record.fields.kind == "opinion"}
-    return {id_: one for id_, one in found.items() if one is not None}
+    opinions = [story.record for story in stories if story.record.fields.kind == "opinion"]
+    faces, before = {}, None
+    for record in opinions:
+        shown = face(record, authors)
+        if shown is not None and shown != before:
+            faces[record.id] = shown
+        before = shown
+    return faces

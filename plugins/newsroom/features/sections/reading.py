@@ -19,8 +19,7 @@ def note_links(edition: Edition, navigation: NavigationFile | None, located: Spl
         return
     lists: dict[FieldPath, tuple[LinkField, ...]] = {("main",): navigation.main}
     lists |= {("footer", number, "links"): group.links for number, group in enumerate(navigation.footer)}
-    if navigation.imprint:
-        lists["imprint", "links"] = navigation.imprint.links
+    lists["imprint", "links"] = navigation.imprint.links
     for path, links in lists.items():
         for place, link in enumerate(links):
             if link.href.startswith("/"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsroom.core import text, urls
+from newsroom.core import text
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
 from newsroom.engine import hooks
@@ -14,6 +14,7 @@ from newsroom.features.stories.addresses import series_address
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
+from newsroom.site.feature_data import ListFeeds
 from newsroom.site.story_parts import SeriesBox
 from newsroom.site.view_parts import StoryPart
 
@@ -46,12 +47,11 @@ def attach(edition: Edition) -> None:
 def plan(plan: Plan) -> None:
     """Plan a list for each series, its first part first."""
     introductions = plan.edition.get(Introductions, Introductions()).series
+    feeds = plan.edition.get(ListFeeds, ListFeeds())
     for name, stories in sorted(_series(plan.edition).items()):
         slug = text.slugify(name)
         address, words = series_address(slug), introductions.get(slug, "")
-        listed = List(
-            address, "series", name, words, TranslatableText("Series"), feed=urls.feed(address), in_order=True
-        )
+        listed = List(address, "series", name, words, TranslatableText("Series"), feed=feeds.of(address), in_order=True)
         plan_list(plan, listed, stories, f'the series "{name}"')
 
 

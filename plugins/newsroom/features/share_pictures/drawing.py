@@ -15,23 +15,11 @@ from PIL import Image, ImageDraw, ImageFont
 
 from newsroom.features.share_pictures.model import Design
 from newsroom.site import font_cutting
+from newsroom.site.colours.model import Colours
 from newsroom.site.headline_font import OPTICAL_SIZE
 
 #: In pixels, as link previews ask for.
 SIZE = (1200, 630)
-#: Of each accent the colour that fills, and the words on it; as theme/styles/tokens.css has them.
-ACCENTS = {
-    "red": ("#d7263d", "#ffffff"), "orange": ("#f46a25", "#17121f"), "yellow": ("#f9c22e", "#17121f"),
-    "green": ("#1b998b", "#0e0a14"), "blue": ("#2e5eaa", "#ffffff"), "violet": ("#7b2d8b", "#ffffff"),
-    "pink": ("#f7a8b8", "#17121f"), "sky": ("#78c6e7", "#17121f"), "brown": ("#6b4226", "#ffffff"),
-    "black": ("#17121f", "#fdf6ea"),
-}  # fmt: skip
-#: The band at the foot, the words on it, and the stripes of the Progress Pride flag above it; as in tokens.css.
-BAND, BAND_INK = "#2b1038", "#fdf6ea"
-FLAG = (
-    "#17121f", "#6b4226", "#78c6e7", "#f7a8b8", "#ffffff", "#d7263d", "#f46a25", "#f9c22e", "#1b998b", "#2e5eaa",
-    "#7b2d8b",
-)  # fmt: skip
 
 _EDGE = 72
 _FOOT = 118
@@ -49,35 +37,37 @@ _SMALL = 20
 _COLOURS = 128
 
 
-def draw(design: Design, logo: Path) -> bytes:
+def draw(design: Design, logo: Path, colours: Colours) -> bytes:
     """Return the picture as PNG; the arguments are those of `compose`."""
     written = io.BytesIO()
-    flat = compose(design, logo).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    flat = compose(design, logo, colours).quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     # Colours that no pixel has are no part of a picture: see newsroom.features.pictures.hidden_colours.
     flat = flat.remap_palette([index for index, count in enumerate(flat.histogram()) if count])
     flat.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def compose(design: Design, logo: Path) -> Image.Image:
+def compose(design: Design, logo: Path, colours: Colours) -> Image.Image:
     """Return the picture.
 
     Args:
         design: what stands on it. Where the font lacks a letter of it, no words stand there: the colour and the mark
             say where the link leads, and a headline in a foreign font, or in boxes, would say less.
         logo: the file of the magazine's mark.
+        colours: the magazine's.
     """
-    fill, ink = ACCENTS.get(design.accent, ACCENTS["black"])
-    image = Image.new("RGB", SIZE, fill)
+    accent = colours.accent(design.accent)
+    image = Image.new("RGB", SIZE, accent.fill)
     pen = ImageDraw.Draw(image)
     if has_letters(design.title + design.kicker):
-        _draw_text(pen, design, ink)
-        _foot(image, pen, design, logo)
+        _draw_text(pen, design, accent.on_fill)
+        _foot(image, pen, design, logo, colours)
     else:
         _draw_logo(image, logo, 300, ((SIZE[0] - 300) // 2, 90))
-        _stripes(pen)
-        pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
-        pen.text((SIZE[0] // 2, SIZE[1] - _FOOT // 2), design.site, BAND_INK, _font(44, 700), anchor="mm")
+        _stripes(pen, colours)
+        pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=colours.light.band)
+        place = (SIZE[0] // 2, SIZE[1] - _FOOT // 2)
+        pen.text(place, design.site, colours.light.band_ink, _font(44, 700), anchor="mm")
     return image
 
 
@@ -111,20 +101,20 @@ def _draw_text(pen: ImageDraw.ImageDraw, design: Design, ink: str) -> None:
         pen.text((_EDGE - size // 24, foot), line, ink, font, anchor="ls")
 
 
-def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, logo: Path) -> None:
-    _stripes(pen)
-    pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=BAND)
+def _foot(image: Image.Image, pen: ImageDraw.ImageDraw, design: Design, logo: Path, colours: Colours) -> None:
+    _stripes(pen, colours)
+    pen.rectangle((0, SIZE[1] - _FOOT, *SIZE), fill=colours.light.band)
     middle = SIZE[1] - _FOOT // 2
     _draw_logo(image, logo, 76, (_EDGE, middle - 38))
-    pen.text((_EDGE + 100, middle), design.site, BAND_INK, _font(42, 700), anchor="lm")
+    pen.text((_EDGE + 100, middle), design.site, colours.light.band_ink, _font(42, 700), anchor="lm")
 
 
-def _stripes(pen: ImageDraw.ImageDraw) -> None:
+def _stripes(pen: ImageDraw.ImageDraw, colours: Colours) -> None:
     foot = SIZE[1] - _FOOT
     # A line of the band parts them from a ground that has the colour of one of them.
-    pen.rectangle((0, foot - _STRIPES - _LINE, SIZE[0], foot), fill=BAND)
-    for number, colour in enumerate(FLAG):
-        left, right = (round(SIZE[0] * at / len(FLAG)) for at in (number, number + 1))
+    pen.rectangle((0, foot - _STRIPES - _LINE, SIZE[0], foot), fill=colours.light.band)
+    for number, colour in enumerate(colours.flag):
+        left, right = (round(SIZE[0] * at / len(colours.flag)) for at in (number, number + 1))
         pen.rectangle((left, foot - _STRIPES, right - 1, foot - 1), fill=colour)
 
 

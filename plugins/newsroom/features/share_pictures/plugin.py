@@ -12,14 +12,17 @@ from newsroom.engine.cache.store import Blobs
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
-from newsroom.features.share_pictures.model import Design, kicker
+from newsroom.features.share_pictures.model import Design, key, kicker
 from newsroom.features.stories.cards import card
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.site.feature_data import SharePicture, SharePictures
+from newsroom.site.feature_data import BrandFiles, SharePicture, SharePictures
+from newsroom.site.look import Look
 
-#: The magazine's mark, below the theme's own folder.
-_LOGO = "static/brand/icon-512.png"
+#: The magazine's mark, among the files of `BrandFiles`.
+_LOGO = "icon-512.png"
+#: The namespace of the drawn pictures in the cache.
+NAMESPACE = "share-pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ GROUP = SettingGroup(
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.needs(__name__, "stories")
+    hooks.needs(__name__, "stories", "brand")
     setting_groups.offer(GROUP)
     hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
@@ -58,19 +61,25 @@ def attach(edition: Edition) -> None:
 
 def plan(plan: Plan) -> None:
     """Plan the pictures; each is drawn once, by whichever core comes to it, and cached."""
-    cached = Blobs(plan.edition.cache, "share-pictures")
+    cached = Blobs(plan.edition.cache, NAMESPACE)
     designs = _designs(plan.edition)
+    present: set[str] = set()
     for source, design in {design: (source, design) for source, design in designs.values()}.values():
-        # The address holds the digest of all that decides the bytes.
-        plan.file(design.address, source, partial(_content, plan, cached, design), digests.of(design.address))
-    cached.present({design.name for _, design in designs.values()})
+        # The address holds the digest of all that is shown, and the key that of the colours too.
+        known_as = key(design, plan.edition.get(Look).colours)
+        plan.file(design.address, source, partial(_content, plan, cached, design, known_as), digests.of(known_as))
+        present.add(known_as)
+    cached.present(present)
 
 
 def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:
     """Return, for each story that gets a picture, its file and what stands on the picture, by the story's id."""
     if not edition.settings.of(ShareSettings).on:
         return {}
-    logo = digests.of_bytes((edition.settings.theme / _LOGO).read_bytes()).hex()
+    mark = edition.get(BrandFiles).files.get(_LOGO)
+    if mark is None:
+        return {}
+    logo = digests.of_bytes(mark.read_bytes()).hex()
     lacking = (story for story in edition.get(Stories).live if story.lead is None or not story.lead.share)
     # A discreet story has the picture of all discreet stories.
     open_ones = (story for story in lacking if story.record.fields.discreet is None)
@@ -89,11 +98,11 @@ def _design(story: Story, edition: Edition, logo: str) -> Design:
     )
 
 
-def _content(plan: Plan, cached: Blobs, design: Design) -> bytes:
+def _content(plan: Plan, cached: Blobs, design: Design, known_as: str) -> bytes:
     from newsroom.features.share_pictures.drawing import draw
 
-    image = cached.get(design.name)
+    image = cached.get(known_as)
     if image is None:
-        image = draw(design, plan.edition.settings.theme / _LOGO)
-        cached.put(design.name, image)
+        image = draw(design, plan.edition.get(BrandFiles).files[_LOGO], plan.edition.get(Look).colours)
+        cached.put(known_as, image)
     return image

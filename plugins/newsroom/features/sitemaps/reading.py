@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from newsroom.engine import results
 from newsroom.engine.documents import Document
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
@@ -34,9 +36,21 @@ def gathered(plan: Plan) -> Iterator[Map]:
                 entries.setdefault(page.sitemap.sitemap, []).append(entry)
         elif document.is_in_sitemap and not document.date:
             entries["pages"].append(Address(full(address, edition), document.modified))
-    for document in _newest_first(documents.values()):
-        if document.date and document.is_in_sitemap and not document.is_list and document.address in plan.pages:
-            months[f"stories-{document.date:%Y-%m}"].append(_dated(document, edition))
+    dated = [
+        document
+        for document in _newest_first(documents.values())
+        if document.is_in_sitemap and not document.is_list and document.address in plan.pages
+    ]
+    pictures = results.of_each(
+        edition,
+        "sitemap-pictures",
+        tuple[str, ...],
+        edition.settings.site_url,
+        ((document.digest, document) for document in dated),
+        partial(_pictures, edition),
+    )
+    for document, shown in zip(dated, pictures, strict=True):
+        months[f"stories-{document.date:%Y-%m}"].append(_dated(document, shown, edition))
     yield from entries.items()
     yield from sorted(months.items())
 
@@ -60,16 +74,16 @@ def _newest_first(documents: Iterable[Document]) -> list[Document]:
     return [document for _, document in dated]
 
 
-def _dated(document: Document, edition: Edition) -> Address:
+def _dated(document: Document, pictures: tuple[str, ...], edition: Edition) -> Address:
     return Address(
         full(document.address, edition),
         document.modified or document.date,
-        _pictures(document, edition),
+        pictures,
         tuple((version.lang, version.url) for version in document.versions()),
     )
 
 
-def _pictures(document: Document, edition: Edition) -> tuple[str, ...]:
+def _pictures(edition: Edition, document: Document) -> tuple[str, ...]:
     """Return the addresses of a document's pictures; those of a neutral one would say what it is about."""
     library = edition.read_context.picture_lookup
     if document.is_neutral or not isinstance(library, PictureLibrary):

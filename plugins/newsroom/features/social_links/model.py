@@ -7,26 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from pydantic import Field
-
 from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean, nearest
-from newsroom.core.schema import Record, Words
 from newsroom.features.social_links.services import SERVICES, SHARED_BY, SocialService
 from newsroom.site.story_parts import Profile, Share
 
 #: Earlier names of services.
 _OLD_NAMES = {"twitter": "x"}
-
-
-class AccountField(Record):
-    """One account of the magazine, in content/data/social.toml."""
-
-    service: Words = Field(description="the service: facebook, instagram, x …")
-    handle: Words = Field(description="the name there, or the full address")
-    label: Words | None = Field(None, description="what to call it, when not by the service's name")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
-
 from newsroom.core.interface_text import SILENT, TranslatableText
-from newsroom.core.schema import Record
 from newsroom.engine import hooks
 from newsroom.engine.edition import Edition
-from newsroom.engine.read import data
 from newsroom.features.social_links.model import (
     DISCREET,
     OPEN,
-    AccountField,
     Accounts,
     fediverse,
     profiles,
@@ -23,14 +18,9 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import ChromeParts
+from newsroom.site.magazine.reading import Magazine
 from newsroom.site.story_parts import Share
 from newsroom.site.view_parts import ChromePart, StoryPart
-
-
-class SocialFile(Record):
-    """The whole of content/data/social.toml."""
-
-    account: tuple[AccountField, ...] = Field((), description="the magazine's accounts, in order")
 
 
 def register() -> None:
@@ -41,8 +31,8 @@ def register() -> None:
 
 
 def read(edition: Edition) -> None:
-    """Read social.toml."""
-    social, located = data.load(edition, "social.toml", SocialFile)
+    """Read the accounts in magazine.toml."""
+    magazine = edition.get(Magazine)
     entries = [
         (
             item.service,
@@ -50,9 +40,9 @@ def read(edition: Edition) -> None:
             TranslatableText(item.label) if item.label else SILENT,
             ("account", number, "handle"),
         )
-        for number, item in enumerate(social.account if social else ())
+        for number, item in enumerate(magazine.file.account)
     ]
-    accounts, problems = profiles(entries, f"{edition.settings.content.name}/data/social.toml", located.line_of)
+    accounts, problems = profiles(entries, magazine.source, magazine.located.line_of)
     edition.put(Accounts(accounts))
     parts = edition.get(ChromeParts)
     parts.provide(ChromePart.ACCOUNTS, lambda: accounts)

@@ -42,25 +42,25 @@ SERVICES: dict[str, SocialService] = {
     service.id: service
     for service in (
         SocialService(
-            "facebook", "Facebook", r"[A-Za-z0-9.]{5,50}", "qnews.example", "https://www.facebook.com/{handle}",
+            "facebook", "Facebook", r"[A-Za-z0-9.]{5,50}", "magazine.example", "https://www.facebook.com/{handle}",
             ("facebook.com", "www.facebook.com", "m.facebook.com"),
             "https://www.facebook.com/sharer/sharer.php?u={url}",
         ),
         SocialService(
-            "instagram", "Instagram", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.instagram.com/{handle}/",
+            "instagram", "Instagram", r"[A-Za-z0-9_.]{1,30}", "magazine", "https://www.instagram.com/{handle}/",
             ("instagram.com", "www.instagram.com"),
         ),
         SocialService(
-            "x", "X", r"[A-Za-z0-9_]{1,15}", "qnews", "https://x.com/{handle}",
+            "x", "X", r"[A-Za-z0-9_]{1,15}", "magazine", "https://x.com/{handle}",
             ("x.com", "twitter.com", "www.twitter.com"),
             "https://x.com/intent/post?text={title}&url={url}",
         ),
         SocialService(
-            "youtube", "YouTube", r"[A-Za-z0-9_.-]{3,30}", "qnews", "https://www.youtube.com/@{handle}",
+            "youtube", "YouTube", r"[A-Za-z0-9_.-]{3,30}", "magazine", "https://www.youtube.com/@{handle}",
             ("youtube.com", "www.youtube.com"),
         ),
         SocialService(
-            "tiktok", "TikTok", r"[A-Za-z0-9_.]{2,24}", "qnews", "https://www.tiktok.com/@{handle}",
+            "tiktok", "TikTok", r"[A-Za-z0-9_.]{2,24}", "magazine", "https://www.tiktok.com/@{handle}",
             ("tiktok.com", "www.tiktok.com"),
         ),
         SocialService(
@@ -73,7 +73,7 @@ SERVICES: dict[str, SocialService] = {
             "https://{server}/@{user}",
         ),
         SocialService(
-            "threads", "Threads", r"[A-Za-z0-9_.]{1,30}", "qnews", "https://www.threads.com/@{handle}",
+            "threads", "Threads", r"[A-Za-z0-9_.]{1,30}", "magazine", "https://www.threads.com/@{handle}",
             ("threads.com", "www.threads.com", "threads.net", "www.threads.net"),
         ),
         SocialService(

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from newsroom.core import text, urls
 from newsroom.core.interface_text import SILENT, WORDLESS, NameList, TextList, TranslatableText
-from newsroom.engine.cache import digests, memory
+from newsroom.engine import results
+from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import KIND_LABELS, MARKED
 from newsroom.features.stories.preview import preview
 from newsroom.features.stories.rendering import Story
 from newsroom.site.feature_data import ContentNotes, Contributors, LiveNow, Sections, section_address
+from newsroom.site.look import Look
 from newsroom.site.page_head import moment
 from newsroom.site.parts import Card, SectionTag
 
@@ -21,7 +23,8 @@ from newsroom.site.parts import Card, SectionTag
 def section_tag(section_id: str, edition: Edition) -> SectionTag:
     """Return a section as a kicker shows it."""
     section = edition.get(Sections).by_id.get(section_id)
-    return section.tag if section else SectionTag(TranslatableText(section_id), section_address(section_id), "black")
+    plain = edition.get(Look).colours.plain
+    return section.tag if section else SectionTag(TranslatableText(section_id), section_address(section_id), plain)
 
 
 def kind_label(kind: str, section: SectionTag, edition: Edition) -> TranslatableText:
@@ -33,7 +36,7 @@ def kind_label(kind: str, section: SectionTag, edition: Edition) -> Translatable
 def byline(story: Story, edition: Edition) -> NameList:
     """Return the names of a story's authors; a story without any is the newsroom's."""
     people = edition.get(Contributors, Contributors())
-    names = [people.name(byline.author, story.record.lang) for byline in story.record.bylines]
+    names = people.names((byline.author for byline in story.record.bylines), story.record.lang)
     return NameList(dict.fromkeys(names)) or NameList((edition.settings.site,))
 
 
@@ -87,7 +90,7 @@ def outward_card(story: Story, edition: Edition) -> Card:
             title=text.line(shown.title),
             plain_title=shown.title,
             summary=text.line(shown.summary),
-            section=SectionTag(TranslatableText(site), urls.front(), "black"),
+            section=SectionTag(TranslatableText(site), urls.front(), edition.get(Look).colours.plain),
             kind="",
             label=SILENT,
             marked=False,
@@ -130,8 +133,10 @@ def fill_card_keys(edition: Edition) -> None:
     people = edition.get(Contributors, Contributors()).by_id
     names = {id_: (person.name, person.names) for id_, person in people.items()}
     tags = {id_: section.tag for id_, section in sections.items()}
-    made_of = (names, tags, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
-    keys = memory.results("cards", made_of, edition.get(Stories).live, lambda story: card_key(story, edition))
+    plain = edition.get(Look).colours.plain
+    made_of = (names, tags, plain, edition.settings.site, edition.get(ContentNotes, ContentNotes()).by_id)
+    stories = ((story.whole, story) for story in edition.get(Stories).live)
+    keys = results.of_each(edition, "card-keys", bytes, made_of, stories, lambda story: card_key(story, edition))
     edition.get(Stories).card_keys.update(
         zip((story.record.id for story in edition.get(Stories).live), keys, strict=True)
     )

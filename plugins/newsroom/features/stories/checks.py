@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.core import reserved, text
-from newsroom.core.problems import Problem, did_you_mean, nearest
+from newsroom.core.name_index import NameIndex
+from newsroom.core.problems import Problem, did_you_mean
 from newsroom.features.stories.model import StoryRecord
 
 
@@ -117,17 +118,20 @@ def together(records: Iterable[StoryRecord]) -> Iterator[Problem]:
             for record in same[1:]:
                 fix = f"{other} has it already; give each an id of its own"
                 yield Problem(record.source, record.line("id"), 0, "id-twice", f'the id "{id_}" is taken', fix)
+    ids = NameIndex(by_id)
     for record in known:
         if record.fields.translation_of:
-            yield from _translation(record, record.fields.translation_of, by_id)
+            yield from _translation(record, record.fields.translation_of, by_id, ids)
     yield from _shared_addresses(known)
 
 
-def _translation(record: StoryRecord, named: str, by_id: Mapping[str, list[StoryRecord]]) -> Iterator[Problem]:
+def _translation(
+    record: StoryRecord, named: str, by_id: Mapping[str, list[StoryRecord]], ids: NameIndex
+) -> Iterator[Problem]:
     line = record.line("translation_of")
     originals = by_id.get(named, [])
     if not originals:
-        near = nearest(named, by_id)
+        near = ids.nearest(named)
         fix = f'did you mean "{near}"?' if near else "give the id of the story it translates"
         message = f'no story has the id "{named}"'
         last = named.rpartition("/")[2]

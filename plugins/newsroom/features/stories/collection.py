@@ -73,6 +73,7 @@ class Stories:
     _parts: dict[str, ViewParts[StoryView]] = field(default_factory=dict)
     _providers: dict[str, Provider[Any]] = field(default_factory=dict)
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
+    _part_names: tuple[str, ...] = ()
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
     _index: StoryIndex | None = None
@@ -86,6 +87,7 @@ class Stories:
     ) -> None:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`."""
         self._providers[part.name] = Provider(part, make, key)
+        self._part_names = tuple(sorted(self._providers))
         self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
 
     def parts(self, story_id: str) -> ViewParts[StoryView]:
@@ -102,7 +104,7 @@ class Stories:
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
-        return [key(story) for key in self._keys], tuple(self.parts(story.record.id).values.items())
+        return [key(story) for key in self._keys], self._part_names, tuple(self.parts(story.record.id).values.items())
 
     def html(self, story: Story) -> str:
         """Return a story's HTML; only its page and its feeds need it."""

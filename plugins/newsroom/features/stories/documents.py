@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import PurePosixPath
 
 from newsroom.core import text, urls
 from newsroom.core.markdown_document import PictureUse
@@ -36,7 +35,7 @@ def documents(edition: Edition) -> Iterator[Document]:
     stories = edition.get(Stories)
     for story in stories.all:
         record, state = story.record, life(story.record, edition.settings.now)
-        path = PurePosixPath(record.source).with_suffix("")
+        path = record.source.rpartition(".")[0]
         # With a field of pictures at fault, nobody knows which parts of them the story hides.
         boxes_known = not record.at_fault & {"image", "pictures"}
         yield Document(
@@ -63,7 +62,7 @@ def documents(edition: Edition) -> Iterator[Document]:
             secret_names=record.fields.hides,
             aliases=record.fields.aliases,
             alias_line=record.line("aliases"),
-            file_names=("/".join(path.parts[2:]), path.name),
+            file_names=(path.split("/", 2)[2], path.rpartition("/")[2]),
             unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
             was_public=state is PublicationState.EXPIRED,
             is_neutral=record.fields.discreet is not None,

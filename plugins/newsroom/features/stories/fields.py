@@ -3,3 +3,5 @@
 from newsroom.features.stories.schema import StoryFields
 
 OWN = StoryFields
+#: The folder of content/ that these files lie in.
+FOLDER = "articles"

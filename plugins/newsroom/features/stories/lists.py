@@ -39,7 +39,7 @@ class List:
         title: plain.
         introduction: a sentence or two at the top of the head; may be empty.
         kicker: the small line above the title; may be empty.
-        accent: the name of its colour.
+        accent: the name of its colour; by default that of pages without a section.
         section: the id of the section it belongs to, for the navigation.
         feed: the address of its feed; empty where it has none.
         sublists: links to narrower lists, on the head.
@@ -56,7 +56,7 @@ class List:
     title: str
     introduction: str = ""
     kicker: str = ""
-    accent: str = "violet"
+    accent: str = ""
     section: str = ""
     feed: str = ""
     sublists: tuple[Link, ...] = ()

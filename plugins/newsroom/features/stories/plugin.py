@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
+from newsroom.core import reserved
+from newsroom.core.problems import Problem
 from newsroom.core.publication import PublicationState
-from newsroom.engine import hooks
-from newsroom.engine.cache import memory
+from newsroom.engine import hooks, results
 from newsroom.engine.edition import Edition
 from newsroom.engine.pelican_contents import PelicanContents
 from newsroom.engine.plan import Plan
@@ -15,6 +16,7 @@ from newsroom.engine.safety import Safety
 from newsroom.features.stories import checks
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.documents import name_lists
+from newsroom.features.stories.fields import FOLDER
 from newsroom.features.stories.model import life
 from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
@@ -25,7 +27,7 @@ from newsroom.site.feature_data import Sections
 
 def register() -> None:
     """Connect to the hooks."""
-    hooks.needs(__name__, "links", "sections", "site")
+    hooks.needs(__name__, "brand", "links", "sections", "site")
     hooks.transforms.connect(offer)
     hooks.documents.connect(read)
     hooks.read.connect(check, after=("sections",))
@@ -38,20 +40,25 @@ def register() -> None:
 
 def offer(context: ReadContext) -> None:
     """Say that articles are read."""
-    context.text_folders.add("articles")
+    context.text_folders.add(FOLDER)
 
 
 def check(edition: Edition) -> None:
     """Find what is wrong with each story, and between stories."""
     sections = edition.get(Sections)
-    records = [story.record for story in edition.get(Stories).to_check]
+    stories = edition.get(Stories).to_check
     names, states = sections.names, sections.states
-    alone = memory.results(
-        "stories", (names, states), records, lambda record: [*checks.story_problems(record, names, states)]
+    alone = results.of_each(
+        edition,
+        "story-problems",
+        list[Problem],
+        (sorted(reserved.names()), names, states),
+        ((story.whole, story.record) for story in stories),
+        lambda record: [*checks.story_problems(record, names, states)],
     )
     for problems in alone:
         edition.problems += problems
-    edition.problems += checks.together(records)
+    edition.problems += checks.together(story.record for story in stories)
     edition.problems += checks.duplicates(
         (story.record, story.text_digest)
         for story in edition.get(Stories).all

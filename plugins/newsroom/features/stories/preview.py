@@ -60,7 +60,7 @@ def preview(story: Story, edition: Edition) -> Preview:
     if record.fields.discreet is not None:
         words = record.fields.discreet
         return Preview(record.address.strip("/"), words.title, words.summary, url, (site,), None, (), discreet=True)
-    names = edition.get(Contributors, Contributors())
-    authors = tuple(names.name(item.author, record.lang) for item in record.bylines) or (site,)
+    people = edition.get(Contributors, Contributors())
+    authors = tuple(people.names((item.author for item in record.bylines), record.lang)) or (site,)
     topics = tuple(tag.name for tag in record.tags)
     return Preview(record.id, record.title, record.summary, url, authors, story.lead, topics, discreet=False)

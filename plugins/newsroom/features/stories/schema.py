@@ -160,7 +160,7 @@ class StoryFields(Record):
     aliases: Annotated[tuple[Words, ...], Many] = Field(
         (), description="old addresses that lead here: /2019/05/a-story/, /old/page.html"
     )
-    lang: str | None = Field(None, description="the language, when it is not en-AU: ru, ar …")
+    lang: str | None = Field(None, description="the language, when it is not the magazine's own: ru, ar …")
     translation_of: str | None = Field(None, description="the id of the story that this one translates")
     status: StoryStatus = Field("published", description="draft, published or withdrawn")
     publish_at: ZonedMoment | None = Field(None, description="not before this moment; with a time zone")

@@ -12,7 +12,6 @@ from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.links.model import LinkResolver, resolve
-from newsroom.features.stories.addresses import topic_address
 from newsroom.features.stories.cards import card, card_key, section_tag
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.corrections import correction_box
@@ -25,6 +24,7 @@ from newsroom.site.chrome import chrome
 from newsroom.site.feature_data import (
     Contributor,
     Contributors,
+    ListFeeds,
     Sections,
     SharePictures,
     section_address,
@@ -66,7 +66,6 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         kind=fields.kind,
         published=moment(fields.date, edition),
         modified=moment(record.changed, edition) if record.changed else None,
-        tags=tuple(Link(tag.name, topic_address(tag.slug)) for tag in record.tags),
         corrections=correction_box(fields.corrections, edition),
         state=state if record.home else None,
         trail=(Link(section.name, section.href), *((state,) if state and record.home else ())),
@@ -102,9 +101,10 @@ def story_head(story: Story, edition: Edition) -> Head:
     # Its section would say what a discreet story is about.
     section = "" if shown.discreet else section_tag(record.section, edition).name
     who = [] if shown.discreet else _writers(record, edition)
-    feeds = [Link(settings.site, urls.feed("/"))]
+    lists = edition.get(ListFeeds, ListFeeds())
+    feeds = [Link(settings.site, lists.of(urls.front()))]
     if section:
-        feeds.append(Link(f"{section} – {settings.site}", urls.feed(section_address(record.section))))
+        feeds.append(Link(f"{section} – {settings.site}", lists.of(section_address(record.section))))
     return Head(
         title=f"{shown.title} – {settings.site}",
         tab=f"{_tab(record)} – {settings.site}",
@@ -112,7 +112,7 @@ def story_head(story: Story, edition: Edition) -> Head:
         canonical=shown.url,
         lang=record.lang,
         og_type="article",
-        feeds=tuple(feeds),
+        feeds=tuple(feed for feed in feeds if feed.href),
         image=image(shown, record, edition),
         name=shown.title,
         locale=locale(record.lang),

@@ -12,21 +12,20 @@ from newsroom.core.interface_text import TranslatableText
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
 from newsroom.engine.edition import Edition
-from newsroom.engine.i18n.catalogues import SOURCE
 from newsroom.engine.plan import Plan
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
 from newsroom.site.chrome import ChromeParts
+from newsroom.site.feature_data import ListFeeds
 from newsroom.site.view_parts import ChromePart, StoryPart
 
-#: Languages by their own names; one that is missing here stands as its code.
-NAMES = {
+#: Languages by their own names.
+_NAMES = {
     "ar": "العربية",
     "de": "Deutsch",
     "el": "Ελληνικά",
     "en": "English",
-    "en-AU": "English",
     "es": "Español",
     "fa": "فارسی",
     "fr": "Français",
@@ -43,6 +42,13 @@ NAMES = {
     "zh-Hans": "简体中文",
     "zh-Hant": "繁體中文",
 }
+
+
+def language_name(lang: str) -> str:
+    """Return a language by its own name, that of the wider one for English in a country; else its code."""
+    return _NAMES.get(lang) or (_NAMES["en"] if lang.startswith("en-") else lang)
+
+
 # Translators: the heading of the list of all stories in your language: name the language.
 TITLE = TranslatableText("Stories in this language")
 # Translators: what stands below the heading of the list of all stories in your language: name the language.
@@ -52,7 +58,7 @@ INTRODUCTION = TranslatableText("Most of the magazine is in English. Here is eve
 def alternate(story: Story, edition: Edition) -> Alternate:
     """Return a story as another language's version of a page."""
     record = story.record
-    name = NAMES.get(record.lang, record.lang)
+    name = language_name(record.lang)
     url = edition.settings.site_url + record.address
     return Alternate(record.lang, name, record.direction, record.address, url)
 
@@ -73,7 +79,7 @@ def lists(edition: Edition) -> tuple[Alternate, ...]:
     known = sorted({story.record.lang for story in edition.get(Stories).live if not story.record.home})
     site = edition.settings.site_url
     return tuple(
-        Alternate(lang, NAMES.get(lang, lang), direction(lang), urls.language(lang), site + urls.language(lang))
+        Alternate(lang, language_name(lang), direction(lang), urls.language(lang), site + urls.language(lang))
         for lang in known
     )
 
@@ -110,10 +116,10 @@ def by_language(edition: Edition) -> dict[str, list[Story]]:
 def plan_languages(plan: Plan) -> None:
     """Plan the list of each language that stories come in besides the magazine's own."""
     for lang, stories in sorted(by_language(plan.edition).items()):
-        name = NAMES.get(lang, lang)
+        name = language_name(lang)
         address = urls.language(lang)
-        feed = urls.feed(address)
-        if plan.edition.read_context.catalogues.choose(lang) == SOURCE:
+        feed = plan.edition.get(ListFeeds, ListFeeds()).of(address)
+        if plan.edition.read_context.catalogues.choose(lang) == plan.edition.read_context.catalogues.source:
             listed = List(
                 address, "language", name, "", TranslatableText("Stories in"), "blue", feed=feed, title_lang=lang
             )

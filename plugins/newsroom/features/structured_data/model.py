@@ -93,6 +93,9 @@ class Publisher(Thing):
     url: str
     logo: Image
     slogan: str = ""
+    email: str = ""
+    telephone: str = ""
+    address: str = ""
     same_as: tuple[str, ...] = ()
     publishing_principles: str = ""
     ethics_policy: str = ""

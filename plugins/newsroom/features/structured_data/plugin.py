@@ -15,6 +15,7 @@ from newsroom.features.structured_data.jsonld import graph
 from newsroom.features.structured_data.pages import plain_page, record
 from newsroom.features.structured_data.publisher import POLICIES, ImageLicence, MagazineRecords, magazine
 from newsroom.features.structured_data.settings import GROUP
+from newsroom.site.magazine.reading import Magazine
 
 
 def register() -> None:
@@ -30,7 +31,7 @@ def plan(plan: Plan) -> None:
     for address, page in plan.pages.items():
         # The view holds all that is said, so the page's key covers it; that it is said at all has to be in there too.
         key = digests.of_bytes(page.key + b"structured data") if page.key else b""
-        plan.pages[address] = replace(page, view=partial(_view, plan, page, us, documents), key=key)
+        plan.pages[address] = page._replace(view=partial(_view, plan, page, us, documents), key=key)
 
 
 def _magazine(plan: Plan) -> MagazineRecords:
@@ -40,8 +41,9 @@ def _magazine(plan: Plan) -> MagazineRecords:
     there = {address: texts[address]() if address in texts else "" for address in wanted & plan.pages.keys()}
     accounts = plan.edition.get(Accounts, Accounts()).profiles
     us = magazine(settings.site_url, settings.site, settings.tagline, settings.lang, accounts, there)
-    own = settings.of(ImageLicence)
-    return replace(us, licence=ImageLicence(_whole(own.address, plan), _whole(own.page, plan)))
+    own, contact = settings.of(ImageLicence), plan.edition.get(Magazine).file.contact
+    whole = replace(us.whole, email=contact.email or "", telephone=contact.phone or "", address=contact.address or "")
+    return replace(us, whole=whole, licence=ImageLicence(_whole(own.address, plan), _whole(own.page, plan)))
 
 
 def _whole(address: str, plan: Plan) -> str:

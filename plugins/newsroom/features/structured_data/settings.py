@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from newsroom.core.host_names import is_web_address
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.structured_data.publisher import ImageLicence
+from newsroom.site.magazine.schema import is_page_address
 
-_FIX = "write it as https://example.org/, or as /contact/ for a page of the site"
+_FIX = "write it as https://magazine.example/licences/, or as /contact/ for a page of the site"
 
 
 def _read(raw: RawSettings) -> ImageLicence:
@@ -17,7 +15,7 @@ def _read(raw: RawSettings) -> ImageLicence:
 
 def _address(raw: RawSettings, name: str) -> str:
     address = str(raw.get(name, "") or "")
-    if address and not (is_web_address(address) or re.fullmatch("/(?:[a-z0-9-]+/)*", address)):
+    if address and not is_page_address(address):
         raw.bad(name, f'"{address}" is not an address', _FIX)
         return ""
     return address

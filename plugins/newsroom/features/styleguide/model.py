@@ -10,21 +10,20 @@ from typing import Any
 from lxml import etree, html
 from markupsafe import Markup
 
+from newsroom.site.colours.contrast import contrast
+from newsroom.site.colours.model import GROUND_PAIRS
+
 #: Fields of views that hold HTML; in examples they are strings, which we wrote.
 _MARKUP = frozenset({"title", "summary", "html", "caption", "bio"})
 #: Attributes that name an element of the same page.
 _NAMING = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 _BLOCK = re.compile(r"(?P<selector>[^{}@;]+)\{(?P<body>[^{}]*)\}")
 _TOKEN = re.compile(r"--(?P<name>[\w-]+):\s*(?P<value>[^;]+);")
-_ACCENT = re.compile(r'\[data-accent="(?P<accent>\w+)"\]')
+_ACCENT = re.compile(r'\[data-accent="(?P<accent>[\w-]+)"\]')
 _HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})\Z", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DARK = "@media (prefers-color-scheme: dark)"
 _MORE = "@media (prefers-contrast: more)"
-
-#: Tokens of all pages that stand on one another: what is written, and what it is written on.
-PAIRS = (("ink", "paper"), ("muted", "paper"), ("ink", "tint"), ("muted", "tint"), ("ink", "notice"),
-         ("band-ink", "band"), ("band-muted", "band"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +62,11 @@ class Component:
     examples: tuple[Example, ...]
 
 
-def luminance(colour: str) -> float:
-    """Return how light a colour is, from 0 to 1.
-
-    Args:
-        colour: ``#rgb`` or ``#rrggbb``.
-
-    Source: WCAG 2.2, "relative luminance".
-    """
-    digits = colour.lstrip("#")
-    whole = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
-    parts = [int(whole[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast between two colours, from 1 to 21, cut to a tenth so that it never says too much.
-
-    Source: WCAG 2.2, "contrast ratio".
-    """
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return int((light + 0.05) / (dark + 0.05) * 10) / 10
-
-
 def tokens(stylesheet: str) -> Tokens:
     """Read the tokens of a stylesheet.
 
     Args:
-        stylesheet: the text of theme/styles/tokens.css.
+        stylesheet: the text of styles/tokens.css, with the colours of a magazine.
     """
     # Colours for readers who ask for more contrast stand last, and need no proof.
     bright, _, dim = _COMMENT.sub("", stylesheet).partition(_MORE)[0].partition(_DARK)
@@ -120,11 +95,12 @@ def _by_selector(stylesheet: str) -> dict[str, dict[str, str]]:
     }
 
 
-def _pairs(common: Mapping[str, str], accents: Mapping[str, Mapping[str, str]], words: str) -> Iterable[Pair]:
-    for over, under in PAIRS:
+def _pairs(common: Mapping[str, str], accents: Mapping[str, Mapping[str, str]], tone: str) -> Iterable[Pair]:
+    for words, under in GROUND_PAIRS:
+        over = words.replace("_", "-")
         yield _pair(f"{over} on {under}", common[over], common[under])
     for name, own in accents.items():
-        yield _pair(f"{name}: words on paper", own[words], common["paper"])
+        yield _pair(f"{name}: words on paper", own[tone], common["paper"])
         yield _pair(f"{name}: words on its fill", own["on-fill"], own["fill"])
 
 

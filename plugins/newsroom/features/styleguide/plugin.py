@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from jinja2 import Environment
 
@@ -14,12 +13,17 @@ from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan
 from newsroom.engine.render import templates
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
+from newsroom.engine.theme import Theme
 from newsroom.features.styleguide.model import Component, Example, about, arguments, tokens, with_unique_ids
 from newsroom.features.styleguide.views import StyleguideView
 from newsroom.site.chrome import chrome
+from newsroom.site.colours.css import fill
+from newsroom.site.headline_font import with_families
+from newsroom.site.look import Look
 from newsroom.site.page_head import page_head
 
 _ADDRESS = "/styleguide/"
+_COMPONENTS, _TOKENS = "templates/components", "styles/tokens.css"
 _PICTURE = "/theme/brand/share-plain.jpg"
 
 
@@ -54,32 +58,35 @@ def plan(plan: Plan) -> None:
     settings = plan.edition.settings
     if not settings.of(StyleguideSettings).on:
         return
-    components = settings.theme / "templates" / "components"
-    stylesheet = settings.theme / "styles" / "tokens.css"
-    key = digests.of(digests.of_files([*components.rglob("*.*"), stylesheet], settings.theme))
-    view = partial(_view, plan, components, stylesheet)
+    theme = settings.theme
+    files = theme.files(_COMPONENTS) | {_TOKENS: theme.file(_TOKENS)}
+    look = plan.edition.get(Look)
+    key = digests.of((look, [(name, path.read_bytes()) for name, path in files.items()]))
+    view = partial(_view, plan, theme)
     plan.page(_ADDRESS, "styleguide.html", "the components of the theme", view, key, sitemap=None)
 
 
-def _view(plan: Plan, components: Path, stylesheet: Path) -> StyleguideView:
+def _view(plan: Plan, theme: Theme) -> StyleguideView:
     words = "How the magazine is set: colours and their contrast, type, and every part that pages are made of."
     top = page_head("Style guide", words, _ADDRESS, plan.edition, index=False)
-    around = chrome(plan)
-    env = templates.environment(plan.edition.settings.theme)
-    folders = sorted(path for path in components.iterdir() if (path / "examples.toml").is_file())
-    shown = tuple(_component(folder, env, around.icons) for folder in folders)
-    return StyleguideView(around, top, tokens(stylesheet.read_text("utf-8")), shown)
+    around, look = chrome(plan), plan.edition.get(Look)
+    sheet = theme.file(_TOKENS).read_text("utf-8")
+    env = templates.environment(theme)
+    examples = [name for name in theme.files(_COMPONENTS) if name.endswith("/examples.toml")]
+    shown = tuple(_component(name.removesuffix("/examples.toml"), theme, env, around.icons) for name in examples)
+    return StyleguideView(around, top, tokens(with_families(fill(sheet, look.colours), look.short_name)), shown)
 
 
-def _component(folder: Path, env: Environment, icons: str) -> Component:
-    macro = getattr(env.get_template(f"components/{folder.name}/macro.html").module, folder.name)
+def _component(folder: str, theme: Theme, env: Environment, icons: str) -> Component:
+    name, source = folder.rpartition("/")[2], theme.file(f"{folder}/macro.html").read_text("utf-8")
+    macro = getattr(env.get_template(f"components/{name}/macro.html").module, name)
     given = {"icons": icons} if "icons" in macro.arguments else {}
     examples = []
-    for number, example in enumerate(tomllib.loads((folder / "examples.toml").read_text("utf-8"))["example"], 1):
+    for number, example in enumerate(
+        tomllib.loads(theme.file(f"{folder}/examples.toml").read_text("utf-8"))["example"], 1
+    ):
         markup = str(macro(**(arguments(example["arguments"]) | given)))
         # An example may show that there is nothing to show.
         if markup.strip():
-            examples.append(
-                Example(example["name"], with_unique_ids(markup, f"{folder.name}-{number}-", _ADDRESS, _PICTURE))
-            )
-    return Component(folder.name, about((folder / "macro.html").read_text("utf-8")), tuple(examples))
+            examples.append(Example(example["name"], with_unique_ids(markup, f"{name}-{number}-", _ADDRESS, _PICTURE)))
+    return Component(name, about(source), tuple(examples))

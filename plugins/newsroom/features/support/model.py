@@ -15,7 +15,7 @@ from newsroom.core.interface_text import SILENT, Day, TranslatableText
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.typography import bind_numbers
 from newsroom.features.stories.model import StoryRecord
-from newsroom.features.support.schema import HOME, HelplineField, HelplinesFile
+from newsroom.features.support.schema import HelplineField, HelplinesFile
 from newsroom.site.feature_data import ContentNotes
 from newsroom.site.page_parts import LOCAL, Helpline, HelplineBox, PlaceGroup
 
@@ -39,10 +39,14 @@ class SupportService:
 
 @dataclass(frozen=True)
 class Helplines:
-    """All services, and the names of places, both in order."""
+    """All services, and the names of places, both in order; ``home`` is the place of the magazine's own country.
+
+    The services of that come first and stand open. A state's place is its id behind it: au-qld.
+    """
 
     services: tuple[SupportService, ...] = ()
     places: dict[str, str] = field(default_factory=dict)
+    home: str = ""
 
     @property
     def topics(self) -> frozenset[str]:
@@ -60,10 +64,10 @@ class Helplines:
         """
         asked = None if topics is None else frozenset(topics)
         fitting = [service for service in self.services if asked is None or service.topics & asked]
-        own = f"{HOME}-{state}"
-        order = sorted((id_ for id_ in self.places if id_ != HOME), key=lambda id_: id_ != own)
+        own = f"{self.home}-{state}"
+        order = sorted((id_ for id_ in self.places if id_ != self.home), key=lambda id_: id_ != own)
         groups = [(id_, tuple(service.line for service in fitting if id_ in service.places)) for id_ in order]
-        home = tuple(service.line for service in fitting if HOME in service.places)
+        home = tuple(service.line for service in fitting if self.home in service.places)
         places = tuple(
             PlaceGroup(TranslatableText(self.places[id_]), id_ == own, lines) for id_, lines in groups if lines
         )
@@ -80,9 +84,10 @@ def assemble(data: HelplinesFile | None, today: date = date.min) -> Helplines:
     if data is None:
         return Helplines()
     services = tuple(
-        SupportService(_line(i, today), frozenset(i.topics), frozenset(i.places), stale_from(i)) for i in data.helpline
+        SupportService(_line(i, today), frozenset(i.topics), frozenset(i.places or (data.home,)), stale_from(i))
+        for i in data.helpline
     )
-    return Helplines(services, {place.id: place.name for place in data.place})
+    return Helplines(services, {place.id: place.name for place in data.place}, data.home)
 
 
 def stale_from(item: HelplineField) -> date:
@@ -163,7 +168,7 @@ def file_problems(
         line_of: says where a value stands.
         today: the day of the build, in the magazine's zone.
     """
-    places = [HOME, *(place.id for place in data.place)] if data else []
+    places = [data.home, *(place.id for place in data.place)] if data else []
     for number, item in enumerate(data.helpline if data else ()):
         for place in item.places:
             if place not in places:
@@ -184,6 +189,13 @@ def file_problems(
             line, column = line_of(("helpline", number, "checked"))
             message = f"nobody has checked {item.name} since {item.checked}, which is more than {DAYS} days"
             yield Problem(source, line, column, "helpline-old", message, REMEDY, age=True)
+
+
+def nothing_listed(source: str) -> Problem:
+    """Return the problem of a file that lists no service: it is a draft, and no number may be guessed."""
+    message = "no service is listed that a reader in need could call"
+    fix = "describe at least two that answer around the clock, after somebody has rung each; none may be guessed"
+    return Problem(source, 0, 0, "helpline-none", message, fix, draft=True)
 
 
 def _is_same_helpline(one: HelplineField, other: HelplineField) -> bool:

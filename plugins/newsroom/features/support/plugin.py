@@ -15,6 +15,7 @@ from newsroom.features.support.model import (
     Helplines,
     assemble,
     file_problems,
+    nothing_listed,
     of_story,
     scheduled_changes,
     state,
@@ -22,7 +23,7 @@ from newsroom.features.support.model import (
     unknown_topics,
 )
 from newsroom.features.support.schema import HelplinesFile
-from newsroom.site.feature_data import ContentNotes
+from newsroom.site.feature_data import ContentNotes, SupportInvitation
 from newsroom.site.view_parts import PagePart, StoryPart
 
 
@@ -40,13 +41,18 @@ def read(edition: Edition) -> None:
     helplines_file, located = data.load(edition, "helplines.toml", HelplinesFile)
     helplines = assemble(helplines_file, settings.now.date())
     edition.put(helplines)
+    listed = helplines_file is not None and helplines_file.helpline
+    edition.put(SupportInvitation(helplines_file.invitation if helplines_file and listed else ""))
     edition.scheduled_changes += scheduled_changes(helplines, settings.zone)
     folder = f"{settings.content.name}/data"
     edition.problems += file_problems(helplines_file, f"{folder}/helplines.toml", located.line_of, settings.now.date())
     if helplines_file is None:
         return
+    if not helplines.services and (settings.content / "data" / "helplines.toml").is_file():
+        edition.problems.append(nothing_listed(f"{folder}/helplines.toml"))
     notes = edition.get(ContentNotes, ContentNotes())
-    for note in notes.by_id.values():
+    # Of a file without any service one problem is enough, unless a story asks for one.
+    for note in notes.by_id.values() if helplines.services else ():
         edition.problems += unknown_topics(
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
         )

@@ -14,9 +14,9 @@ from newsroom.core.schema import Many, Record, Words, fault
 from newsroom.features.sections.model import Href, Slug
 from newsroom.site.page_parts import LOCAL
 
+#: Words of the box on the front page in a magazine that gives none.
+_INVITATION = "There are people who listen, and you need no crisis to call them."
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
-#: The magazine's own country; its services come first and stand open. A state's place is its id behind it: au-qld.
-HOME = "au"
 
 
 def _plain_address(value: str | None) -> str | None:
@@ -27,10 +27,10 @@ def _plain_address(value: str | None) -> str | None:
 
 
 class PlaceField(Record):
-    """One place besides Australia as a whole, in content/data/helplines.toml."""
+    """One place besides the magazine's own country as a whole, in content/data/helplines.toml."""
 
-    id: Slug = Field(description="a country's code, or au- and a state's: nz, gb, au-qld")
-    name: Words = Field(description="its name after the word In: Queensland, the United Kingdom")
+    id: Slug = Field(description="a country's code, or a country's and a state's: nz, gb, au-qld")
+    name: Words = Field(description="its name after the word In: Ireland, the United Kingdom")
 
 
 class HelplineField(Record):
@@ -49,7 +49,7 @@ class HelplineField(Record):
     serves: Words = Field(description="who it is for")
     topics: Annotated[tuple[Words, ...], Many] = Field((), description="what it is for: suicide, distress, abuse …")
     places: Annotated[tuple[Words, ...], Many] = Field(
-        (HOME,), description="where it answers: au for all of Australia (the default), au-qld, nz …"
+        (), description="where it answers: by default all of the magazine's own country; else au-qld, nz …"
     )
     note: Words | None = Field(None, description="anything else that a caller should know")
     web: Href | None = Field(None, description="its home page")
@@ -75,7 +75,7 @@ class HelplineField(Record):
             try:
                 ZoneInfo(value)
             except (ZoneInfoNotFoundError, ValueError, OSError):
-                fix = "write local, or a zone such as Australia/Brisbane"
+                fix = "write local, or a zone such as Europe/London"
                 raise fault("value-unknown", f'there is no time zone "{value}"', fix) from None
         return value
 
@@ -84,7 +84,7 @@ class HelplineField(Record):
         if not (self.phone or self.text or self.chat):
             raise fault("value-missing", f"nobody can reach {self.name}", "give its phone, text or chat")
         if not self.around_the_clock and not self.zone:
-            fix = 'write zone = "local" if they are the caller\'s own, else a zone such as Australia/Brisbane'
+            fix = 'write zone = "local" if they are the caller\'s own, else a zone such as Europe/London'
             raise fault("value-missing", f"the hours of {self.name} say no time zone", fix)
         return self
 
@@ -92,5 +92,7 @@ class HelplineField(Record):
 class HelplinesFile(Record):
     """The whole of content/data/helplines.toml."""
 
-    place: tuple[PlaceField, ...] = Field((), description="the places besides Australia as a whole, in order")
+    home: Slug = Field("home", description="the code of the magazine's own country; its services stand open: au, nz …")
+    invitation: Words = Field(_INVITATION, description="the words of the box on the front page that leads to them")
+    place: tuple[PlaceField, ...] = Field((), description="the places besides that country as a whole, in order")
     helpline: tuple[HelplineField, ...] = Field((), description="the services, in order")

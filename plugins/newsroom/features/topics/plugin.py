@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
 from newsroom.engine import hooks
+from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.features.introductions.model import Introductions
 from newsroom.features.stories.addresses import topic_address
@@ -16,34 +16,48 @@ from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.list_links import list_facts, list_picture
 from newsroom.features.stories.lists import List, plan_list
 from newsroom.features.stories.rendering import Story
+from newsroom.features.topics.addresses import topics_address
 from newsroom.features.topics.views import TopicsView
 from newsroom.site.chrome import chrome
+from newsroom.site.feature_data import ListFeeds
 from newsroom.site.page_head import page_head
 from newsroom.site.parts import ListLink
+from newsroom.site.view_parts import StoryPart
 
 #: How many topics stand above the index, with pictures.
 LARGEST = 8
-_ALL = Link(TranslatableText("Topics"), "/topics/")
+_ALL = Link(TranslatableText("Topics"), topics_address())
 
 
 def register() -> None:
     """Connect to the hooks."""
     hooks.needs(__name__, "site", "stories")
+    hooks.enrich.connect(attach)
     hooks.plan.connect(plan)
 
 
+def attach(edition: Edition) -> None:
+    """Provide the links of each story to the lists of its topics."""
+
+    def links(story: Story) -> tuple[Link, ...]:
+        return tuple(Link(tag.name, topic_address(tag.slug)) for tag in story.record.tags)
+
+    edition.get(Stories).provide(StoryPart.TAGS, links)
+
+
 def plan(plan: Plan) -> None:
-    """Plan every topic's list and /topics/."""
+    """Plan every topic's list and the list of all."""
     stories = plan.edition.get(Stories).index.topic
+    feeds = plan.edition.get(ListFeeds, ListFeeds())
     introductions = plan.edition.get(Introductions, Introductions()).topics
     # A topic that only translations have is in no list, yet their pages link to it.
     names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = topic_address(slug)
-        words = introductions.get(slug, "")
-        listed = List(address, "topic", name, words, TranslatableText("Topic"), feed=urls.feed(address), trail=(_ALL,))
+        words, feed = introductions.get(slug, ""), feeds.of(address)
+        listed = List(address, "topic", name, words, TranslatableText("Topic"), feed=feed, trail=(_ALL,))
         plan_list(plan, listed, stories.get(slug, []), f'the tag "{name}"')
-    plan.page("/topics/", "topics.html", "the list of topics", lambda: _index(plan, names, stories))
+    plan.page(topics_address(), "topics.html", "the list of topics", lambda: _index(plan, names, stories))
 
 
 def _index(plan: Plan, names: dict[str, str], stories: dict[str, list[Story]]) -> TopicsView:
@@ -57,7 +71,7 @@ def _index(plan: Plan, names: dict[str, str], stories: dict[str, list[Story]]) -
         for letter, group in groupby(links.items(), key=lambda item: item[0][0].upper())
     )
     about = TranslatableText("Everything the magazine writes about, from A to Z.")
-    top = page_head(TranslatableText("Topics"), about, "/topics/", edition)
+    top = page_head(TranslatableText("Topics"), about, topics_address(), edition)
     return TopicsView(chrome(plan), top, len(names), _largest(links, stories), letters)
 
 

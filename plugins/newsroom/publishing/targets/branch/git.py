@@ -6,9 +6,10 @@ import hashlib
 import os
 import re
 import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import IO, cast
 
 from newsroom.core.operation_error import OperationError
 
@@ -113,18 +114,52 @@ class Git:
         """Run git and return the one line that it says."""
         return self.run(*arguments).decode().strip()
 
-    def import_folder(self, site: Path, branch: str, message: str, domain: str, moment: str) -> str:
-        """Make a commit without history of a folder, with ghp-import, and return its id."""
-        cname = ["--cname", domain] if domain else []
-        command = [sys.executable, "-m", "ghp_import", "--no-jekyll", "--branch", branch, "--message", message, *cname]
-        # No address of whoever publishes is put where everybody reads it.
-        person = {"GIT_COMMITTER_NAME": "newsroom", "GIT_COMMITTER_EMAIL": "", "GIT_COMMITTER_DATE": moment}
+    def import_files(self, files: Iterable[tuple[str, str, bytes | None]], branch: str, message: str, when: str) -> str:
+        """Make a commit without history of files, and return its id.
+
+        Args:
+            files: the path and the id of each, and its bytes where it is not here yet.
+            branch: the branch that is made anew for it.
+            message: what the commit says.
+            when: its moment, as git writes it: seconds since 1970, and the offset.
+
+        Raises:
+            OperationError: git would not take them.
+        """
         self.run("update-ref", "-d", f"refs/heads/{branch}")
-        try:
-            self._run([*command, str(site)], b"", **person)
-        except GitError as failed:
-            raise OperationError(f"{self._where}: {in_words(str(failed))}.") from None
+        words = message.encode()
+        command = ["git", "fast-import", "--quiet", "--date-format=raw"]
+        with tempfile.TemporaryFile() as said:
+            importer = subprocess.Popen(
+                command, env=self.environment(), stdin=subprocess.PIPE, stdout=said, stderr=said
+            )
+            try:
+                with cast("IO[bytes]", importer.stdin) as given:
+                    # No address of whoever publishes is put where everybody reads it.
+                    given.write(b"commit refs/heads/%s\n" % branch.encode())
+                    given.write(b"committer newsroom <> %s\ndata %d\n%s\n" % (when.encode(), len(words), words))
+                    for path, name, raw in files:
+                        at = path.encode("utf-8", "surrogateescape")
+                        if raw is None:
+                            given.write(b"M 100644 %s %s\n" % (name.encode(), at))
+                        else:
+                            given.write(b"M 100644 inline %s\ndata %d\n%s\n" % (at, len(raw), raw))
+            except BrokenPipeError:
+                importer.wait()
+            except BaseException:
+                importer.kill()
+                raise
+            finally:
+                importer.wait()
+            if importer.returncode:
+                said.seek(0)
+                raise OperationError(f"{self._where}: {in_words(said.read().decode('utf-8', 'replace'))}.")
         return self.text("rev-parse", f"refs/heads/{branch}")
+
+    def present(self, names: Sequence[str]) -> set[str]:
+        """Return those of some files, by their ids, that are here."""
+        said = self.run("cat-file", "--batch-check", given="".join(f"{name}\n" for name in names).encode())
+        return {line.split()[0] for line in said.decode().splitlines() if line.split()[1] == "blob"}
 
     def tree(self, commit: str) -> dict[str, str]:
         """Return the id of each file of a commit, by its path."""

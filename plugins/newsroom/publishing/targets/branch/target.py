@@ -8,8 +8,7 @@ follows it, and a switch moves the branch and the name of the current release in
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,9 +21,10 @@ from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import Receipt, to_json, uncompressed
 from newsroom.publishing.pause import Pause
 from newsroom.publishing.releases import Releases, releases_of
+from newsroom.publishing.target import tell_nobody
 from newsroom.publishing.targets.branch.git import MOVED, Git, GitError, in_words
 from newsroom.publishing.targets.branch.notes import RECEIPT, ReceiptRepository, make_note
-from newsroom.publishing.targets.branch.stage import message, staged, unstaged
+from newsroom.publishing.targets.branch.stage import KnownBlobs, message, staged, unstaged
 
 _RELEASES, _CURRENT = "refs/newsroom/releases/", "refs/newsroom/current"
 _MADE = "made"
@@ -70,7 +70,9 @@ class BranchTarget:
         self._pages = Git(work / "pages.git", repository, self.where)
         # Receipts are fetched without the sites that they are of, into a repository that knows only them.
         self._notes = ReceiptRepository(work, repository, remote, self.where)
+        self._blobs = KnownBlobs(self._pages, work / "blobs.json")
         self._seen: dict[str, str] | None = None
+        self.on_progress: Callable[[int, int], None] = tell_nobody
 
     def workplace(self) -> Path:
         """Return a local folder for the build."""
@@ -99,8 +101,7 @@ class BranchTarget:
             raise OperationError(f"{self.where}: {_lock_message(holder)}; wait until that has ended.") from None
 
     def recover(self) -> list[str]:
-        """Clear what an import that was cut off has left here; at the remote nothing can be half done."""
-        shutil.rmtree(self._work / "stage", ignore_errors=True)
+        """Return nothing: at the remote nothing can be half done."""
         return []
 
     def half_activated(self) -> bool:
@@ -166,13 +167,20 @@ class BranchTarget:
             OperationError: a file is another than the receipt says, or the remote will not.
         """
         self._pages.prepare()
-        stage = self._work / "stage"
-        shutil.rmtree(stage, ignore_errors=True)
-        wanted = staged(site, stage, receipt, {name: servers[name] for name in _READ if name in servers})
-        moment = f"{receipt.moment:%a, %d %b %Y %H:%M:%S %z}"
-        commit = self._pages.import_folder(stage, _MADE, message(receipt), self._domain, moment)
-        shutil.rmtree(stage, ignore_errors=True)
-        taken = {path: one for path, one in self._pages.tree(commit).items() if path in wanted or path not in _BESIDE}
+        beside = {name: servers[name] for name in _READ if name in servers}
+        beside |= {".nojekyll": ""} | ({"CNAME": self._domain} if self._domain else {})
+        wanted: dict[str, str] = {}
+
+        def noted() -> Iterator[tuple[str, str, bytes | None]]:
+            known = self._blobs.of(receipt)
+            for path, name, raw in staged(site, receipt, beside, known):
+                wanted[path] = name
+                self.on_progress(len(wanted), len(receipt.files))
+                yield path, name, raw
+
+        moment = f"{int(receipt.moment.timestamp())} {receipt.moment:%z}"
+        commit = self._pages.import_files(noted(), _MADE, message(receipt), moment)
+        taken = self._pages.tree(commit)
         if taken != wanted:
             raise OperationError(f"{self.where}: what git took is not the site; look at the disk, and publish again.")
         # It follows the commit that is its site.
@@ -180,6 +188,7 @@ class BranchTarget:
         note = make_note(self._pages, RECEIPT, to_json(receipt), subject, seconds, commit)
         ref = f"{_RELEASES}{receipt.release}"
         self._pages.run("update-ref", ref, note)
+        self._blobs.remember(receipt, wanted)
         # Only with such a map does git know which files of commits without history are there already.
         self._pages.run("repack", "-a", "-d", "-b", "-q")
         self._pages.run("push", "--quiet", self._remote, f"+{ref}:{ref}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import is_release
@@ -97,7 +97,7 @@ class StoredReleases:
         self._bucket.delete(stray)
         return bool(stray)
 
-    def orphans(self, known: Releases) -> dict[str, ListedObject]:
-        """Return the bytes that no release needs."""
-        digests, there = self.digests(known), self._bucket.listing(self._key("blobs/"))
+    def orphans(self, known: Releases, there: Mapping[str, ListedObject]) -> dict[str, ListedObject]:
+        """Return the bytes that no release needs, of those that are there."""
+        digests = self.digests(known)
         return {blob: listed for blob, listed in there.items() if blob.partition(".")[0] not in digests}

@@ -8,7 +8,7 @@ switch copies within the store only what differs, in an order in which no page e
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from newsroom.publishing import pause as pauses
 from newsroom.publishing.local_folders import writable_folder
 from newsroom.publishing.model import Receipt, to_json
 from newsroom.publishing.releases import Releases
+from newsroom.publishing.target import tell_nobody
+from newsroom.publishing.targets.bucket.blobs import StoredBlobs
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 from newsroom.publishing.targets.bucket.headers import served, with_live_cache_control
 from newsroom.publishing.targets.bucket.live import ActivationRecord, addresses, differences, planned, served_to_plain
@@ -74,8 +76,10 @@ class BucketTarget:
                 f"{self.where}: `site` and `state` in publish.toml have to be two folders, side by side."
             )
         self._work, self._encoding, self._distribution = work, encoding, distribution
+        self.on_progress: Callable[[int, int], None] = tell_nobody
         self._bucket = Bucket(bucket, self.where, region=region, endpoint=endpoint)
         self._lease = Lease(self._bucket, f"{self._state}lock.json", work / "holders", by)
+        self._blobs = StoredBlobs(self._bucket, self._key("blobs/"))
         self._releases = StoredReleases(self._bucket, self.where, self._key, self._live)
 
     def workplace(self) -> Path:
@@ -89,7 +93,7 @@ class BucketTarget:
         Raises:
             OperationError: somebody holds it.
         """
-        with self._lease.locked():
+        with self._lease.locked(), self._blobs.locked():
             yield
 
     def recover(self) -> list[str]:
@@ -105,10 +109,12 @@ class BucketTarget:
         known = self.known()
         if self._releases.clear_parts(known):
             messages.append("the receipt of an upload that was cut off had not come yet; what belongs to it is removed")
-        old = [blob for blob, listed in self._releases.orphans(known).items() if listed.age > _KEPT]
+        old = [
+            blob for blob, listed in self._releases.orphans(known, self._blobs.there()).items() if listed.age > _KEPT
+        ]
         if old:
             self._lease.check()
-            self._bucket.delete(self._key(f"blobs/{blob}") for blob in old)
+            self._blobs.delete(old)
             messages.append(f"{len(old):,} files of an upload that was cut off more than a day ago are removed")
         return messages
 
@@ -159,7 +165,7 @@ class BucketTarget:
         objects = with_live_cache_control(
             served(receipt, self._encoding, headers), self._live().files if headers.assumed else {}
         )
-        upload(self._bucket, self._key("blobs/"), site, receipt, objects, self._lease.check)
+        upload(self._blobs, site, receipt, objects, self._lease.check, self.on_progress)
         for name, text in sorted(servers.items()):
             self._bucket.put(self._key(f"servers/{receipt.release}/{name}"), text.encode(), ContentType="text/plain")
         plain = {path: served_to_plain(one) for path, one in objects.items()}
@@ -205,7 +211,7 @@ class BucketTarget:
 
     def _demand(self, objects: Mapping[str, ObjectMetadata], paths: Collection[str]) -> None:
         """See that all is there before anything is touched."""
-        there = self._bucket.listing(self._key("blobs/"))
+        there = self._blobs.there()
         lacking = [path for path in paths if objects[path].blob not in there]
         if lacking:
             raise OperationError(
@@ -242,7 +248,7 @@ class BucketTarget:
             )
         self._invalidate(gone, secrets.token_hex(8))
         self._lease.check()
-        self._bucket.delete(self._key(f"blobs/{blob}") for blob in self._releases.orphans(known))
+        self._blobs.delete(list(self._releases.orphans(known, self._blobs.there())))
         self._bucket.delete([self._key("journal.json")])
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import itertools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import File, Receipt, read_file
+from newsroom.publishing.targets.bucket.blobs import StoredBlobs
 from newsroom.publishing.targets.bucket.bucket import Bucket, ObjectMetadata, at_once
 
 #: Files that are larger are read twice, and not into memory, in bytes.
@@ -16,27 +18,27 @@ _LARGE = 16 << 20
 
 
 def upload(
-    bucket: Bucket,
-    folder: str,
+    blobs: StoredBlobs,
     site: Path,
     receipt: Receipt,
     objects: Mapping[str, ObjectMetadata],
     going_on: Callable[[], None],
+    on_progress: Callable[[int, int], None],
 ) -> None:
     """Bring what is not there yet.
 
     Args:
-        bucket: the bucket.
-        folder: the prefix of what is brought.
+        blobs: what is there.
         site: the folder with the files of the release.
         receipt: what they are.
         objects: how each is to lie there.
         going_on: asked before each file; it raises when nothing more may be done.
+        on_progress: told how many files are done, and of how many; from any thread.
 
     Raises:
         OperationError: a file is another than the receipt says, or the store will not.
     """
-    there = bucket.listing(folder)
+    there = blobs.there()
     missing: dict[str, tuple[Path, File, ObjectMetadata]] = {}
     for path, metadata in objects.items():
         file = receipt.files[path]
@@ -44,15 +46,19 @@ def upload(
         if metadata.blob not in there or not (metadata.encoding or there[metadata.blob].size == file.size):
             missing[metadata.blob] = site / path, file, metadata
 
+    done = itertools.count(1)
+
     def send(item: tuple[Path, File, ObjectMetadata]) -> None:
         path, file, metadata = item
         try:
             if file.size > _LARGE and not metadata.encoding:
-                _upload_large(bucket, f"{folder}{metadata.blob}", path, file)
+                etag = _upload_large(blobs.bucket, f"{blobs.folder}{metadata.blob}", path, file)
             else:
-                _upload(bucket, f"{folder}{metadata.blob}", path, file, metadata)
+                etag = _upload(blobs.bucket, f"{blobs.folder}{metadata.blob}", path, file, metadata)
         except OSError as error:
             raise OperationError(f"{path}: it cannot be read ({error.strerror}); build and publish again.") from None
+        blobs.brought(metadata.blob, etag, file.size)
+        on_progress(next(done), len(missing))
 
     at_once(send, missing.values(), going_on)
 
@@ -90,22 +96,22 @@ def texts(bucket: Bucket, prefix: str) -> dict[str, str]:
     return {name: one.body.decode() for name, one in got.items() if one}
 
 
-def _upload(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMetadata) -> None:
+def _upload(bucket: Bucket, key: str, path: Path, file: File, metadata: ObjectMetadata) -> str:
     raw = path.read_bytes()
     if File(hashlib.sha256(raw).hexdigest(), len(raw)) != file:
         raise _changed(path)
     # The moment is left out, which would make other bytes of the same file each time.
-    bucket.put(key, gzip.compress(raw, mtime=0) if metadata.encoding else raw)
+    return bucket.put(key, gzip.compress(raw, mtime=0) if metadata.encoding else raw)
 
 
-def _upload_large(bucket: Bucket, key: str, path: Path, file: File) -> None:
+def _upload_large(bucket: Bucket, key: str, path: Path, file: File) -> str:
     if read_file(path) != file:
         raise _changed(path)
     with path.open("rb") as source:
         md5 = hashlib.file_digest(source, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()
         source.seek(0)
         # If it changes meanwhile, it is not what its sums say, and the store refuses it.
-        bucket.put(key, source, file.digest, md5)
+        return bucket.put(key, source, file.digest, md5)
 
 
 def _changed(path: Path) -> OperationError:

@@ -3,14 +3,20 @@
 Below it are ``releases/<id>``, whole sites; ``receipts/<id>.json``; ``headers/<id>/``, what web servers are told; and
 the links ``current`` and ``headers/current``, so that a web server can point at both for good. ``previous`` is the
 release before, of which only styles and scripts are asked for: by pages that a reader opened before a publish.
+
+A file that is the same in two releases is one file on the disk, with a name in each. So nothing ever writes to a
+released file.
 """
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
 import shutil
+import stat
 import uuid
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +27,23 @@ from newsroom.core import storage
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
-from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json, is_release, read_file, read_files, to_json
+from newsroom.publishing.file_digests import FileDigests
+from newsroom.publishing.model import (
+    File,
+    Receipt,
+    ReleaseFiles,
+    UnreadableReceipt,
+    from_json,
+    is_release,
+    read_files,
+    to_json,
+)
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt
+from newsroom.publishing.target import tell_nobody
 
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
+#: Bytes of a file that are copied at a time.
+_BLOCK = 1 << 20
 _RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
 
 
@@ -35,13 +54,16 @@ class FolderTarget:
         name: what publish.toml calls it.
         folder: the folder, absolute.
         by: who publishes.
+        digests: the digests of released files that are known.
     """
 
-    def __init__(self, name: str, folder: Path, by: str) -> None:
+    def __init__(self, name: str, folder: Path, by: str, digests: FileDigests | None = None) -> None:
         self.name, self.where = name, str(folder)
         self.folder = self.local_folder = folder
         self.server_folder = str(folder)
         self._by = by
+        self.on_progress: Callable[[int, int], None] = tell_nobody
+        self._digests = digests or FileDigests()
 
     def workplace(self) -> Path:
         """Return a folder beside the releases, so that a site need not be copied."""
@@ -69,6 +91,7 @@ class FolderTarget:
         finally:
             # A disk that is full or gone must not hide what went wrong.
             with contextlib.suppress(OSError):
+                self._digests.save()
                 holder.unlink(missing_ok=True)
             lock.release()
 
@@ -118,39 +141,89 @@ class FolderTarget:
         return releases_of(receipts, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
 
     def drift(self, receipt: Receipt) -> list[str]:
-        """Return where a release is not what its receipt says."""
+        """Return where a release is not what its receipt says; files that nobody has touched are not read."""
+        return self._differing(receipt, self._digests.files)
+
+    def _differing(self, receipt: Receipt, files_of: Callable[[Path], ReleaseFiles]) -> list[str]:
         place = self.folder / _RELEASES / receipt.release
         try:
-            files = read_files(place)
+            files = files_of(place)
         except ValueError as error:
             return [str(error)]
         differing = {path for path in files.keys() | receipt.files.keys() if files.get(path) != receipt.files.get(path)}
         return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
 
     def verify(self, receipt: Receipt) -> list[str]:
-        """Return the same as `drift`: every release lies here as readers get it."""
-        return self.drift(receipt)
+        """Return the same as `drift`, once every file was read."""
+        return self._differing(receipt, read_files)
 
     def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002
-        """Move a site to its place among the releases; the receipt comes first, so that none is without."""
+        """Lay a site out among the releases; it gets its name after its receipt, so that none is without."""
         place = self.folder / _RELEASES / receipt.release
         known = self.folder / _RECEIPTS / f"{receipt.release}.json"
         if place.is_dir():
             receipt = self._republished(place, known, receipt)
         elif place.exists() or place.is_symlink():
             raise OperationError(f"{place} is in the way; move it away")
-        else:
-            _verify(site, receipt)
-        _write(known, to_json(receipt))
-        beside = self.folder / _HEADERS / receipt.release
-        beside.mkdir(exist_ok=True)
-        for name, words in servers.items():
-            _write(beside / name, words.encode())
-        # Everything is on the disk before anything points at it.
-        new = [] if place.is_dir() else [site, *site.rglob("*")]
-        _sync([*new, *beside.iterdir(), beside, beside.parent, known, known.parent])
-        if new:
-            site.rename(place)
+        part = self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
+        try:
+            new = [] if place.is_dir() else self._lay_out(site, part, receipt)
+            _write(known, to_json(receipt))
+            beside = self.folder / _HEADERS / receipt.release
+            beside.mkdir(exist_ok=True)
+            for name, words in servers.items():
+                _write(beside / name, words.encode())
+            # Everything is on the disk before anything points at it.
+            _sync([*new, *beside.iterdir(), beside, beside.parent, known, known.parent])
+            if new:
+                part.rename(place)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+    def _lay_out(self, site: Path, part: Path, receipt: Receipt) -> list[Path]:
+        """Lay out a release, with a further name for each file that readers have already, and a copy of every other.
+
+        Returns:
+            What has to be written through to the disk: the folders, and the files that are new there.
+
+        Raises:
+            OperationError: a file is another than the receipt says.
+        """
+        live = self.folder / _RELEASES / self.current() if self.current() else None
+        folders: set[Path] = set()
+        new: list[Path] = []
+        _make_folders(part, part, folders)
+        # New folders and files get the same rights here, apart from the right to enter.
+        rights = stat.S_IMODE(part.stat().st_mode) & 0o666
+        with self._digests.relinked(live) if live else contextlib.nullcontext():
+            for number, (path, file) in enumerate(receipt.files.items()):
+                self.on_progress(number, len(receipt.files))
+                target = part / path
+                _make_folders(target.parent, part, folders)
+                if live is None or not self._link(live / path, target, file, rights):
+                    _copy(site / path, target, file, path)
+                    self._digests.note(target, file)
+                    new.append(target)
+        return [*new, *sorted(folders)]
+
+    def _link(self, known: Path, target: Path, file: File, rights: int) -> bool:
+        """Give a released file a further name, if it is the one that is wanted; return whether it was.
+
+        Args:
+            known: the released file.
+            target: the further name.
+            file: the file that is wanted.
+            rights: who may read and write a new file; one that somebody took rights from is not the one.
+        """
+        try:
+            mode = known.lstat().st_mode
+            if stat.S_ISREG(mode) and stat.S_IMODE(mode) == rights and self._digests.file(known) == file:
+                os.link(known, target, follow_symlinks=False)
+                return True
+        except OSError:
+            # It is not there, has too many names, or lies on a disk that knows no second names.
+            pass
+        return False
 
     def _republished(self, place: Path, known: Path, receipt: Receipt) -> Receipt:
         """Return the receipt of a site that was published before at the same moment, and is as good as the new one."""
@@ -173,15 +246,18 @@ class FolderTarget:
     def remove(self, releases: Collection[str]) -> None:
         """Remove releases: out of the way in one step each, and then for good."""
         current = self.current()
-        for release in releases:
-            place = self.folder / _RELEASES / release
-            if release == current or not place.is_dir():
-                continue
-            gone = place.with_name(f"{_GONE}{release}")
-            place.rename(gone)
-            remove_receipt(self.folder / _RECEIPTS / f"{release}.json")
-            shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
-            shutil.rmtree(gone, ignore_errors=True)
+        going = [release for release in releases if release != current and (self.folder / _RELEASES / release).is_dir()]
+        if not going:
+            return
+        # Files that the current release shares with them lose a name.
+        with self._digests.relinked(self.folder / _RELEASES / current) if current else contextlib.nullcontext():
+            for release in going:
+                place = self.folder / _RELEASES / release
+                gone = place.with_name(f"{_GONE}{release}")
+                place.rename(gone)
+                remove_receipt(self.folder / _RECEIPTS / f"{release}.json")
+                shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
+                shutil.rmtree(gone, ignore_errors=True)
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Copy a release."""
@@ -261,15 +337,30 @@ def _point(folder: Path, link: Path, there: Path) -> None:
     new.replace(link)
 
 
-def _verify(site: Path, receipt: Receipt) -> None:
-    """Refuse a site that is not what its receipt says: something changed it since it was looked at."""
-    for path, file in receipt.files.items():
-        try:
-            staged = read_file(site / path)
-        except FileNotFoundError:
-            staged = None
-        if staged != file:
-            raise OperationError(f"{path} changed while it was published; publish again")
+def _make_folders(folder: Path, part: Path, made: set[Path]) -> None:
+    """Make a folder of a release and those around it; they join ``made``."""
+    if folder in made:
+        return
+    if folder != part:
+        _make_folders(folder.parent, part, made)
+    folder.mkdir()
+    made.add(folder)
+
+
+def _copy(source: Path, target: Path, file: File, path: str) -> None:
+    """Copy a file, unless it is not what the receipt says: something changed it since it was looked at."""
+    total, size = hashlib.sha256(), 0
+    try:
+        reading = source.open("rb")
+    except FileNotFoundError:
+        raise OperationError(f"{path} changed while it was published; publish again") from None
+    with reading, storage.name_in_errors(target), target.open("xb") as writing:
+        while block := reading.read(_BLOCK):
+            total.update(block)
+            size += len(block)
+            writing.write(block)
+    if File(total.hexdigest(), size) != file:
+        raise OperationError(f"{path} changed while it was published; publish again")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _OPTIONS = (
     "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15",
     "-o", "ServerAliveCountMax=4",
 )  # fmt: skip
+#: The rights of folders and files there, as options of rsync.
+RIGHTS = ("--perms", "--chmod=D755,F644")
 #: The exit code of ssh itself when there is no connection.
 _NO_CONNECTION = 255
 _NOT_THERE = 127
@@ -49,13 +52,18 @@ class Shell:
         inner = f"mkdir -p -- {folder} && cd -- {folder} && exec sh -c {shlex.quote(script)} publish "
         return [*self._ssh(), "--", self.login, inner + " ".join(map(shlex.quote, arguments))]
 
-    def run(self, script: str, *arguments: str) -> str:
+    def run(self, script: str, *arguments: str, names: Iterable[str] = ()) -> str:
         """Run a script of POSIX sh in the folder and return what it prints.
+
+        Args:
+            script: the script.
+            arguments: its arguments.
+            names: names that it reads from its input, each with a zero byte at its end.
 
         Raises:
             OperationError: it failed.
         """
-        done = _run(self._command(script, arguments))
+        done = _run(self._command(script, arguments), names)
         if done.returncode:
             raise OperationError(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
         return done.stdout
@@ -75,35 +83,41 @@ class Shell:
         except FileNotFoundError:
             raise OperationError("ssh is not installed; on Debian: apt-get install openssh-client") from None
 
-    def send(self, source: Path, place: str, link: str) -> None:
-        """Send what is in a local folder to one on the server.
+    def send(self, source: Path, place: str, files: Iterable[str]) -> None:
+        """Send files of a local folder to one on the server.
 
         Args:
             source: the local folder.
             place: the folder there, relative to ours.
-            link: a folder there, relative to ``place``, whose files need not be sent again; or empty.
+            files: their paths in the folder.
         """
-        # By their content: a clock that was put back, or a file that somebody changed there, deceives nobody.
-        options = ["--recursive", "--perms", "--chmod=D755,F644", "--checksum", "--fsync"]
-        linked = [f"--link-dest={link}"] if link else []
+        # A clock that was put back, or a file that somebody changed there, deceives nobody: all of them are sent.
+        options = [*RIGHTS, "--ignore-times", "--fsync", "--from0", "--files-from=-"]
         # As long as it writes there, the lock of the publish lasts: see _LOCK of the target.
         held = f"--rsync-path=flock -s {shlex.quote(f'{self.folder}/releases')} rsync"
-        self._rsync([*options, held, *linked, f"{source}/", f"{self.login}:{self.folder}/{place}"])
+        self._rsync([*options, held, f"{source}/", f"{self.login}:{self.folder}/{place}"], files)
 
     def fetch(self, place: str, target: Path) -> None:
         """Fetch what is in a folder on the server."""
         self._rsync(["--recursive", "--times", f"{self.login}:{self.folder}/{place}", f"{target}/"])
 
-    def _rsync(self, arguments: list[str]) -> None:
-        done = _run(["rsync", f"--rsh={shlex.join(self._ssh())}", "--timeout=60", *arguments])
+    def _rsync(self, arguments: list[str], names: Iterable[str] = ()) -> None:
+        done = _run(["rsync", f"--rsh={shlex.join(self._ssh())}", "--timeout=60", *arguments], names)
         if done.returncode:
             raise OperationError(verdict(f"{self.login}:{self.folder}", done.returncode, done.stderr))
 
 
-def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+def _run(command: list[str], names: Iterable[str]) -> subprocess.CompletedProcess[str]:
+    given = "".join(f"{name}\0" for name in names)
     try:
+        # A name on the disk may hold bytes that are no text.
         return subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
+            command,
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            errors="surrogateescape" if given else "replace",
+            check=False,
         )
     except FileNotFoundError:
         package = "openssh-client" if command[0] == "ssh" else command[0]

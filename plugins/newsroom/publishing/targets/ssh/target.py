@@ -1,7 +1,7 @@
 """A server as target: the layout of `newsroom.publishing.targets.folder.target` there, over ssh and rsync.
 
-Only what changed travels: rsync takes files that the current release has already from there (``--link-dest``). Commands
-on the server are POSIX sh, and need rsync, sha256sum, find and flock beside it.
+Only what changed travels: files that the current release has already get a second name there, once their sums are known
+to be right. Commands on the server are POSIX sh, and need rsync, sha256sum, find and flock beside it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import threading
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
@@ -22,19 +22,23 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.model import Receipt, is_release, to_json
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of
+from newsroom.publishing.target import tell_nobody
 from newsroom.publishing.targets.folder.target import recovery_messages
-from newsroom.publishing.targets.ssh.remote import Shell, verdict
+from newsroom.publishing.targets.ssh.remote import RIGHTS, Shell, verdict
 
 #: Seconds between two signs of life of a publisher.
 _BEAT = 15
+#: Stands in the place of the sum of a file with a second name.
+_LINKED = "linked"
 _PREPARE = "mkdir -p releases receipts headers"
 #: Holds the lock as long as its input stays open: it ends with the publisher, or with the connection. A line comes
 #: every few seconds; when none does for two minutes the network is gone, and so is the lock. What a publisher that was
-#: killed began on the server may still be at work: the lock lasts until that has ended too, or two minutes longer.
+#: killed began on the server may still be at work: the lock lasts until that has ended too, or two minutes longer. Who
+#: comes next waits five seconds for it, in which a server notices that a publisher was killed.
 _LOCK = """
 mkdir -p releases receipts headers
 exec 9>.publish.lock
-if ! flock -n 9; then cat .publisher 2>/dev/null; exit 75; fi
+if ! flock -w 5 9; then cat .publisher 2>/dev/null; exit 75; fi
 printf '%s' "$1" > .publisher
 echo held
 while line=$(timeout 120 head -n 1) && [ -n "$line" ]; do :; done
@@ -60,6 +64,17 @@ if [ -n "$name" ] && [ -d "headers/$name" ] && [ "$(readlink headers/current || 
 fi
 """
 _SUMS = 'cd "releases/$1" && find . ! -type d ! -type f -exec false {} + && find . -type f -exec sha256sum {} +'
+#: The same, but a file with a second name is only named: its sum is known by its first one.
+_NEW_SUMS = """
+cd "releases/$1" && find . ! -type d ! -type f -exec false {} + && find . -type f -links 1 -exec sha256sum {} + &&
+find . -type f ! -links 1 -exec printf 'linked  %s\\n' {} +
+"""
+#: Gives files of a release second names in a new one. A file whose rights somebody changed is copied.
+_LINK = f"""
+set -e
+cd "releases/$2"
+rsync {" ".join(RIGHTS)} --fsync --from0 --files-from=- --link-dest="../$2/" ./ "../.part-$1/"
+"""
 _ACTIVATE = """
 set -e
 [ -d "releases/$1" ] || { echo "there is no release $1" >&2; exit 1; }
@@ -87,6 +102,7 @@ _PAUSE = f'set -e; printf %s "$1" > ".paused-$2"; sync ".paused-$2" || sync; mv 
 _RESUME = f"rm -f -- {pauses.NAME}"
 _PLACE = """
 set -e
+chmod 755 "releases/.part-$1"
 mv -T -- "releases/.part-$1" "releases/$2"
 """
 
@@ -105,6 +121,9 @@ class SshTarget:
         self.name, self.where = name, f"{shell.login}:{shell.folder}"
         self.local_folder, self.server_folder = None, shell.folder
         self._shell, self._work, self._by = shell, work, by
+        #: The sums of releases that were counted while the lock is held; None while it is not.
+        self._sums: dict[str, dict[str, str]] | None = None
+        self.on_progress: Callable[[int, int], None] = tell_nobody
 
     def workplace(self) -> Path:
         """Return a local folder."""
@@ -126,9 +145,11 @@ class SshTarget:
         ended = threading.Event()
         beat = threading.Thread(target=_beat, args=(holder, ended), daemon=True)
         beat.start()
+        self._sums = {}
         try:
             yield
         finally:
+            self._sums = None
             ended.set()
             beat.join()
             with contextlib.suppress(subprocess.TimeoutExpired, OSError):
@@ -164,23 +185,28 @@ class SshTarget:
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release on the server is not what its receipt says."""
-        return self._differing(receipt.release, receipt)
+        return self._differing(receipt.release, receipt, self._digests(receipt.release, _SUMS))
 
     def verify(self, receipt: Receipt) -> list[str]:
         """Return the same as `drift`: every release lies there as readers get it."""
         return self.drift(receipt)
 
-    def _differing(self, folder: str, receipt: Receipt) -> list[str]:
-        wanted = {path: file.digest for path, file in receipt.files.items()}
+    def _digests(self, folder: str, script: str) -> dict[str, str]:
         digests: dict[str, str] = {}
-        for line in self._shell.run(_SUMS, folder).splitlines():
+        for line in self._shell.run(script, folder).splitlines():
             digest, _, path = line.removeprefix("\\").partition("  ")
             digests[path.removeprefix("./")] = digest
+        if self._sums is not None:
+            self._sums[folder] = digests
+        return digests
+
+    def _differing(self, folder: str, receipt: Receipt, digests: Mapping[str, str]) -> list[str]:
+        wanted = {path: file.digest for path, file in receipt.files.items()}
         differing = sorted(path for path in wanted.keys() | digests.keys() if wanted.get(path) != digests.get(path))
         return [f"{self.where}/releases/{folder}/{path} is not what was published" for path in differing]
 
     def upload(self, site: Path, receipt: Receipt, servers: Mapping[str, str], headers: HeaderTable) -> None:  # noqa: ARG002  as every target has it
-        """Send what changed, have the server count the sums of all files, and give the site its place."""
+        """Send what changed, have the server count the sums of those files, and give the site its place."""
         release = receipt.release
         if not is_release(release):
             raise OperationError(f"{release} is no name of a release")
@@ -189,14 +215,31 @@ class SshTarget:
             self._send_receipt(receipt, servers)
             return
         part = uuid.uuid4().hex
-        current = self.current()
-        link = f"../../releases/{current}/" if current else ""
-        self._shell.send(site, f"releases/.part-{part}/", link)
-        wrong = self._differing(f".part-{part}", receipt)
+        linked = self._link(part, receipt)
+        self.on_progress(len(linked), len(receipt.files))
+        self._shell.send(site, f"releases/.part-{part}/", [path for path in receipt.files if path not in linked])
+        there = self._digests(f".part-{part}", _NEW_SUMS)
+        known = {path: receipt.files[path].digest for path in linked if there.get(path) == _LINKED}
+        wrong = self._differing(f".part-{part}", receipt, {**there, **known})
         if wrong:
             raise OperationError(f"{len(wrong)} files changed on the way, such as {wrong[0]}; publish again")
         self._send_receipt(receipt, servers)
         self._shell.run(_AT_WORK + _PLACE, part, release)
+
+    def _link(self, part: str, receipt: Receipt) -> set[str]:
+        """Give files that the current release has already second names in a new one; return their paths."""
+        current = self.current()
+        if not current:
+            return set()
+        try:
+            sums = (self._sums or {}).get(current) or self._digests(current, _SUMS)
+        except OperationError:
+            # Something in it is no plain file, or it is gone: nothing is taken from there.
+            return set()
+        same = {path for path, file in receipt.files.items() if sums.get(path) == file.digest}
+        if same:
+            self._shell.run(_AT_WORK + _LINK, part, current, names=sorted(same))
+        return same
 
     def _republished(self, receipt: Receipt) -> Receipt:
         old = next((known for known in self.receipts() if known.release == receipt.release), None)
@@ -214,7 +257,8 @@ class SshTarget:
             (place / "receipts" / f"{receipt.release}.json").write_bytes(to_json(receipt))
             for name, words in servers.items():
                 (place / "headers" / receipt.release / name).write_text(words, "utf-8")
-            self._shell.send(place, "./", "")
+            files = [path.relative_to(place).as_posix() for path in sorted(place.rglob("*")) if path.is_file()]
+            self._shell.send(place, "./", files)
 
     def activate(self, release: str) -> None:
         """Make a release the current one, in one step on the server."""

@@ -1,0 +1,1 @@
+"""``invoke new magazine``: a new magazine with everything that a site needs."""

@@ -1,0 +1,1 @@
+"""`invoke upgrade` and `invoke constraints`."""

@@ -1,0 +1,1 @@
+"""The magazine's mark: its icons, the pictures of its link previews, and its drawn wordmark."""

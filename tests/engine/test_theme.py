@@ -1,0 +1,99 @@
+"""Theme: the software's files, and those of a magazine in their place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsroom.engine.theme import SOFTWARE, Theme
+from tests.building import Project, problem_lines
+
+
+@pytest.fixture
+def plain(site: Project) -> Project:
+    """A project that replaces nothing of the theme."""
+    shutil.rmtree(site.root / "theme")
+    return site
+
+
+def replace(site: Project, name: str, old: str, new: str) -> None:
+    """Give a project a file of its own in the place of the software's, with other words."""
+    words = (SOFTWARE / name).read_text("utf-8")
+    assert old in words
+    path = site.root / "theme" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words.replace(old, new), "utf-8")
+
+
+def test_a_magazine_without_a_theme_of_its_own_looks_as_the_software_does(site: Project) -> None:
+    assert problem_lines(site.build()) == []
+    before = site.tree()
+    shutil.rmtree(site.root / "theme")
+    assert problem_lines(site.build()) == []
+    assert site.tree() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where"),
+    [
+        ("templates/page.html", "{% extends", "<!-- ours -->{% extends", "about/index.html"),
+        ("templates/partials/footer.html", "<footer", "<!-- ours --><footer", "index.html"),
+        ("templates/components/card/macro.html", "{% macro card", "{% macro card", "index.html"),
+    ],
+)
+def test_a_template_of_the_magazine_stands_before_the_softwares(
+    plain: Project, name: str, old: str, new: str, where: str
+) -> None:
+    assert plain.build().ok
+    replace(plain, name, old, new)
+    assert problem_lines(plain.build()) == []
+    assert (new == old) or b"<!-- ours -->" in plain.tree()[where]
+    incremental = plain.tree()
+    plain.forget()
+    plain.build()
+    assert plain.tree() == incremental, "a build from nothing makes the same"
+
+
+def test_taking_a_file_away_brings_the_softwares_back(plain: Project) -> None:
+    plain.build()
+    before = plain.tree()
+    replace(plain, "styles/base.css", "{", "{ --ours: 1;")
+    assert problem_lines(plain.build()) == []
+    assert any(b"--ours" in body for path, body in plain.tree().items() if path.startswith("theme/main."))
+    shutil.rmtree(plain.root / "theme")
+    assert problem_lines(plain.build()) == []
+    assert plain.tree() == before
+
+
+def test_scripts_and_pictures_of_the_magazine_are_published(plain: Project) -> None:
+    target = plain.root / "theme/static/extra/badge.svg"
+    target.parent.mkdir(parents=True)
+    target.write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    replace(plain, "static/js/share.js", "\n", "\n// ours\n")
+    assert problem_lines(plain.build()) == []
+    tree = plain.tree()
+    assert "theme/extra/badge.svg" in tree
+    assert any(b"// ours" in body for path, body in tree.items() if path.startswith("theme/js/share."))
+
+
+def test_a_fault_in_a_template_of_the_magazine_names_its_file(plain: Project) -> None:
+    replace(plain, "templates/page.html", "{% extends", "{% if %}{% extends")
+    outcome = plain.build()
+    assert {problem.path for problem in outcome.problems} == {"theme/templates/page.html"}
+
+
+def test_files_are_listed_once_and_hidden_ones_not_at_all(tmp_path: Path) -> None:
+    own, software = tmp_path / "own", tmp_path / "software"
+    for top, names in ((own, ["a.css", "b/c.css", ".x"]), (software, ["a.css", "b/d.css", "b/.DS_Store"])):
+        for name in names:
+            (top / name).parent.mkdir(parents=True, exist_ok=True)
+            (top / name).write_text(top.name, "utf-8")
+    theme = Theme(own, software)
+    assert list(theme.files()) == ["a.css", "b/c.css", "b/d.css"]
+    assert theme.files("b") == {"b/c.css": own / "b/c.css", "b/d.css": software / "b/d.css"}
+    assert theme.file("a.css") == own / "a.css"
+    assert theme.file("nowhere.css") == software / "nowhere.css"
+    assert theme.display_name("b/d.css") == "newsroom/theme/b/d.css"
+    assert theme.display_name("a.css") == "theme/a.css"
