@@ -42,7 +42,7 @@ class _Watch:
         if not self.root or event not in {"open", "os.link", "os.rename"}:
             return
         path = str(details[0])
-        if not path.startswith(self.root) or path.endswith((".py", ".pyc")) or ".sqlite3" in path:
+        if not path.startswith(self.root) or path.endswith(".py") or "__pycache__" in path or ".sqlite3" in path:
             return
         if event == "os.link":
             self.counts[_LINKED] += 1
