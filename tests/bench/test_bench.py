@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.commands.bench import bench
+from newsroom.commands.bench import bench, measure
 from newsroom.commands.bench.measure import MIB, Measurement, output_of, run
 from newsroom.commands.bench.report import Results, exponent, markdown
 from newsroom.commands.bench.sites import Hugo, NewsroomSite, hugo_binary, make_corpus
@@ -90,10 +91,14 @@ def test_both_sides_make_the_same_pages(tmp_path: Path) -> None:
     for pattern, difference in (("20*/*/*/index.html", 0.3), ("20*/*/*/text/index.html", 0.15)):
         sums = [sum(len(page.read_bytes()) for page in site.output.rglob(pattern)) for site in (ours, hugo)]
         assert sums[0] == pytest.approx(sums[1], rel=difference), pattern
-    # A build from nothing encodes no pictures: Hugo's does not either.
+    # A build from nothing makes no media: Hugo's does not either.
     ours.restore()
     with closing(sqlite3.connect(ours.folder / ".cache" / "cache.sqlite3")) as database:
-        assert {*database.execute("SELECT DISTINCT namespace FROM entries")} == {("pictures",)}
+        assert {*database.execute("SELECT DISTINCT namespace FROM entries")} == {
+            ("fonts",),
+            ("measured",),
+            ("pictures",),
+        }
     assert not ours.output.exists()
 
 
@@ -105,6 +110,17 @@ def test_a_run_is_measured_with_what_it_started(tmp_path: Path) -> None:
     assert found.wall > 0
     assert found.cpu > 0
     assert found.peak > 55 * MIB
+
+
+def test_looking_at_the_memory_takes_a_fiftieth_of_a_core_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    probe = measure._MemoryProbe(os.getpgrp())
+    monkeypatch.setattr(probe._done, "wait", lambda pause: pauses.append(pause) or len(pauses) == 3)
+    # Looks that take 30 ms and 1 ms.
+    monkeypatch.setattr(measure.time, "thread_time", iter((5.0, 5.03, 7.0, 7.001)).__next__)
+    probe._watch()
+    assert pauses == pytest.approx([0.2, 1.5, 0.2])
+    assert probe.peak > 0
 
 
 def test_a_run_that_fails_is_refused_with_its_words(tmp_path: Path) -> None:

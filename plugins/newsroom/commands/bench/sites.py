@@ -23,8 +23,11 @@ from newsroom.core import atomic
 from newsroom.engine.cache.store import DATABASE
 from newsroom.engine.theme import SOFTWARE
 from newsroom.features.brand.drawing import draw_all
+from newsroom.features.files.store import CLEANED, FACTS
+from newsroom.features.pictures.library import NAMESPACE as MEASURED
 from newsroom.features.pictures.store import NAMESPACE as PICTURES
 from newsroom.features.share_pictures.plugin import NAMESPACE as SHARE_PICTURES
+from newsroom.site.assets import FONTS
 from newsroom.site.colours.css import fill
 from newsroom.site.colours.making import palette
 
@@ -34,6 +37,8 @@ _TITLE = re.compile(r"^title: (.*)$", re.MULTILINE)
 #: The address that the site is published for.
 _ADDRESS = "https://magazine.example"
 _THEME = ("fonts", "js", "icons.svg")
+#: Media, which are made once for good: encoded pictures, cut fonts, cleaned files.
+_MEDIA = (PICTURES, MEASURED, SHARE_PICTURES, FONTS, FACTS, CLEANED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +144,15 @@ class NewsroomSite:
         return run([*command, "--allow-dirty"], self.folder, {**self.environment(), "SITEURL": _ADDRESS})
 
     def restore(self) -> None:
-        """Undo all edits and remove the files of builds and publishes, except encoded pictures."""
+        """Undo all edits and remove the files of builds and publishes; media stay in the cache."""
         self.restore_sources()
         for path in (self.output, self.public, self.folder / RELEASE, *self.folder.glob(".output*")):
             remove(path)
         database = self.folder / ".cache" / DATABASE
         if database.is_file():
             with closing(sqlite3.connect(database, isolation_level=None)) as connection:
-                connection.execute("DELETE FROM entries WHERE namespace NOT IN (?, ?)", [PICTURES, SHARE_PICTURES])
+                made = "DELETE FROM entries WHERE namespace NOT IN (SELECT value FROM json_each(?))"
+                connection.execute(made, [json.dumps(_MEDIA)])
 
     def restore_sources(self) -> None:
         """Undo all edits."""

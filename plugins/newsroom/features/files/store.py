@@ -17,6 +17,9 @@ from newsroom.engine.cache.store import Blobs, Cache, Records
 from newsroom.features.files.cleaning import clean_apart, cleaner_digest
 from newsroom.features.files.model import CleanFile, FileFault, ending, kind_of, title
 
+#: The facts about files in the cache, and their cleaned copies.
+FACTS, CLEANED = "files", "stripped-files"
+
 
 class KnownFile(NamedTuple):
     """A file as it was last seen: its state, the digest of its inputs, and the facts about its cleaned copy."""
@@ -41,8 +44,8 @@ class FileStore:
     def __init__(self, cache: Cache, content: Path) -> None:
         self.cache, self.content = cache, content
         self._known: dict[str, KnownFile] = {}
-        self._records = Records(cache, "files", KnownFile)
-        self._stripped = Blobs(cache, "stripped-files")
+        self._records = Records(cache, FACTS, KnownFile)
+        self._stripped = Blobs(cache, CLEANED)
 
     def prepare(
         self, paths: Iterable[str], *, on_progress: Callable[[int, int], None] = _ignore_progress

@@ -15,6 +15,9 @@ from newsroom.engine.cache.store import Cache, Records
 from newsroom.features.pictures.decoding import MOST_BYTES, measured
 from newsroom.features.pictures.model import PictureInfo, Subject, view
 
+#: The measurements of pictures in the cache.
+NAMESPACE = "measured"
+
 
 class PictureLibrary:
     """Looks pictures up under one folder and remembers what it measured.
@@ -31,7 +34,7 @@ class PictureLibrary:
         self._doubles = Doubles()
         self._names: dict[Path, NameIndex] = {}
         #: Measurements of pictures, each with the state of the file then.
-        self._cached = Records(cache or Cache.none(), "measured", tuple[FileState, PictureInfo])
+        self._cached = Records(cache or Cache.none(), NAMESPACE, tuple[FileState, PictureInfo])
 
     def picture(self, use: PictureUse) -> Picture:
         """Return a picture as a page shows it.
