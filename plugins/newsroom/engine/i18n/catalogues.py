@@ -15,6 +15,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+
 from newsroom.core import urls
 from newsroom.core.interface_text import AboutText, Clock, Day, MarkedText, Month, NameList, TextList, TranslatableText
 from newsroom.core.languages import direction
@@ -122,6 +124,19 @@ class Catalogue:
         """Return a value as a template prints it: a type of `newsroom.core.interface_text` in this language."""
         show = self._show.get(type(value))
         return value if show is None else show(value)  # type: ignore[operator]  # by its own type
+
+    def printed(self, value: object) -> str:
+        """Return a value as a page has it: shown in this language, and escaped.
+
+        The same as Jinja does with `shown` and MarkupSafe's `escape`, without an object that says that it is escaped:
+        what is printed is joined at once.
+        """
+        if type(value) is str:
+            # Part of `escape`, before it wraps the result.
+            return str(_escape_inner(value))
+        if type(value) is Markup:
+            return value
+        return escape(self.shown(value))
 
     def _names(self, names: NameList) -> str:
         if self._locale is None:

@@ -16,6 +16,7 @@ from newsroom.engine.i18n.translation_tags import ForeignTextTags, TranslationEx
 from newsroom.engine.plan import PlannedPage
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined
+from newsroom.engine.render.template_runtime import TemplateEnvironment
 from newsroom.engine.theme import Theme
 
 #: The folder of a theme in which its catalogues are.
@@ -26,7 +27,7 @@ _compiled: dict[tuple[bytes, str | None, str], CodeType] = {}
 _MOST_COMPILED = 1000
 
 
-class _Environment(Environment):
+class _Environment(TemplateEnvironment):
     """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import.
 
     Compiled templates are in no cache on the disk: they are code. A process keeps them in memory, by their source and
@@ -106,7 +107,7 @@ class Environments:
         env.policies["ext.i18n.trimmed"] = True
         env.globals.clear()
         language = self._catalogues.language(lang, self._planned)
-        env.extend(say=catalogue.say, lang_attributes=language.lang_attributes)
+        env.extend(say=catalogue.say, printed=catalogue.printed, lang_attributes=language.lang_attributes)
         words = catalogue.translations
         env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
         env.globals.update(_=catalogue.say, language=language)
