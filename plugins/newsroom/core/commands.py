@@ -8,7 +8,7 @@ from collections import deque
 _ADDRESS = re.compile(r"""(?:[a-z][a-z0-9+.-]*://|www\.)[^\s"<>]*[^\s"<>'.,;:!?)…]""", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;:][)\"'”’]*\s|\n")
 #: An option: --all, -n, --name=value.
-_OPTION = re.compile(r"""(?<![^\s("'`“‘])(?:--[A-Za-z][\w-]*|-[A-Za-z])(?=[\s=,.;:)"'`”’]|$)""")
+_OPTION = re.compile(r"""-(?<![^\s("'`“‘]-)(?:-[A-Za-z][\w-]*|[A-Za-z])(?=[\s=,.;:)"'`”’]|$)""")
 #: A program with what only a command has behind it; the names that are English words need one of their own verbs.
 _PROGRAM = re.compile(
     r"(?:^|\s)\$ |(?<![\w-])(?:"
@@ -17,7 +17,7 @@ _PROGRAM = re.compile(
     r"(?:npx|pipx?|pip3|rsync|grep|sudo|ssh|scp|curl|wget|chmod|chown|xargs|pytest|python3?) [\w./@~$-]"
     r")"
 )
-_LAST_TOKEN, _FIRST_TOKEN = re.compile(r"\S*\Z"), re.compile(r"\S*")
+_FIRST_TOKEN = re.compile(r"\S*")
 #: So many characters on either side of a sign are looked at.
 _NEAR = 200
 #: A word that is a path, a name of a file, an option with its value, or code.
@@ -38,11 +38,10 @@ def in_command(text: str, start: int, end: int) -> bool:
     """
     near = max(0, start - _NEAR)
     before, behind = text[near:start], text[end : end + _NEAR]
-    token = _LAST_TOKEN.search(before)[0] + text[start:end] + _FIRST_TOKEN.match(behind)[0]  # type: ignore[index]  # both match anything
-    if token.strip("-") and _CODE.search(token):
-        return True
     if before[-1:].strip() or behind[:1].strip():
-        return False
+        last = before.split()[-1] if before[-1:].strip() else ""
+        token = last + text[start:end] + _FIRST_TOKEN.match(behind)[0]  # type: ignore[index]  # matches anything
+        return bool(token.strip("-") and _CODE.search(token))
     sentence = before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
     if _PROGRAM.search(sentence):
         return True

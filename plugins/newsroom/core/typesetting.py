@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from newsroom.core.quotation_marks import OBJECT, Marks, marks_of
 from newsroom.core.text import printable
-from newsroom.core.typography import last_blank, needs_setting, typeset, typeset_pieces
+from newsroom.core.typography import last_blank, typeset, typeset_pieces
 
 #: Elements within a line of text; all else begins and ends one.
 _INLINE = frozenset(
@@ -49,7 +49,7 @@ def typeset_tree(body: HtmlElement, lang: str) -> None:
             continue
         if tag not in _INLINE and tag not in _OBJECTS:
             line.end(tag)
-        if "lang" in element.attrib and len(langs) > 1:
+        if len(langs) > 1 and "lang" in element.attrib:
             langs.pop()
         if element is not body:
             line.add(element, "tail", marks_of(langs[-1]))
@@ -59,8 +59,8 @@ def typeset_tree(body: HtmlElement, lang: str) -> None:
 def _attributes(element: HtmlElement, lang: str) -> None:
     for name in _TOLD:
         value = element.get(name)
-        if value and needs_setting(value, marks_of(lang)):
-            element.set(name, printable(typeset(value, lang)))
+        if value and (after := typeset(value, lang)) != value:
+            element.set(name, printable(after))
 
 
 class _Line:
@@ -92,11 +92,9 @@ class _Line:
             return
         text = "".join(self._pieces)
         blank = last_blank(text) if tag in _KEPT_TOGETHER else None
-        if blank or any(needs_setting(text, marks) for marks in dict.fromkeys(self._marks)):
-            more = [(*blank, "\xa0")] if blank else []
-            set_pieces = typeset_pieces(self._pieces, self._marks, more)
-            for (element, place), before, after in zip(self._places, self._pieces, set_pieces, strict=True):
-                if element is not None and before != after:
-                    # A number of a character may have brought one that no tree takes.
-                    setattr(element, place, printable(after))
+        set_pieces = typeset_pieces(self._pieces, self._marks, [(*blank, "\xa0")] if blank else ())
+        for (element, place), before, after in zip(self._places, self._pieces, set_pieces, strict=True):
+            if element is not None and before != after:
+                # A number of a character may have brought one that no tree takes.
+                setattr(element, place, printable(after))
         self._places, self._pieces, self._marks = [], [], []

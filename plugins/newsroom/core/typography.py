@@ -25,8 +25,9 @@ _RESTORED_HTML = {mark: html.escape(sign) for mark, sign in _RESTORED.items()}
 _ANY_PROTECTED = re.compile("[\ufdd0-\ufdef]")
 _ESCAPED = re.compile(rf"\\([{re.escape(_PUNCTUATION)}])")
 
-#: Signs that may have to be set.
-_SIGN = re.compile(r"""['"]|(?<!-)---?(?!-)|(?<![./])\.\.\.\.?(?![./])|(?<!\.)(?<!\. )\. \. \.(?! ?\.)""")
+#: Signs that may have to be set. Each alternative begins with the sign itself, and looks back from there: the search
+#: passes over all other characters at once.
+_SIGN = re.compile(r"""'|"|-(?<!--)--?(?!-)|\.(?<![./]\.)\.\.\.?(?![./])|\.(?<!\.\.)(?<!\. \.) \. \.(?! ?\.)""")
 _SPACED = re.compile("(?<=\\S) (?=[;!?»])|(?<=\\S) (?=:(?:\\s|$))|(?<=«) |(?<=«)(?=\\S)|(?<=\\S)(?=»)")
 #: A telephone number in groups: with its country, with its area in brackets, or of two groups and more.
 _NUMBER = re.compile(
@@ -34,6 +35,8 @@ _NUMBER = re.compile(
     r"\+\d{1,3}(?: (?:\(\d{1,4}\)|\d{1,4})){2,5}|\(0\d{1,3}\)(?:[ -]\d{2,4}){1,4}|\d{2,4}(?: \d{2,4}){1,4}"
     r")(?![.,:/-]?\d)"
 )
+#: Groups that follow one another in every telephone number; few paragraphs have any.
+_GROUPS = re.compile(r"[\d)][ -]\(?\d")
 #: How many digits a telephone number has; what has fewer is a pair of other figures.
 _DIGITS = range(6, 16)
 #: Signs that a dash may follow without a blank, besides letters and digits.
@@ -59,11 +62,6 @@ def typeset_pieces(pieces: Sequence[str], marks: Sequence[Marks | None], more: S
     if not changes:
         return list(pieces)
     return [restored(piece) for piece in _applied(pieces, sorted(changes))]
-
-
-def needs_setting(text: str, marks: Marks | None) -> bool:
-    """Return whether a text may hold something to set."""
-    return bool(_SIGN.search(text) or _NUMBER.search(text) or (marks and marks.spaced and _SPACED.search(text)))
 
 
 def bind_numbers(words: str) -> str:
@@ -122,7 +120,7 @@ def _applied(pieces: Sequence[str], changes: Sequence[SignChange]) -> list[str]:
 
 def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) -> list[SignChange]:
     """Return the changes that the signs of a paragraph need."""
-    starts = _starts(pieces) if len(set(marks)) > 1 else []
+    starts = _starts(pieces) if any(known is not marks[0] for known in marks) else []
 
     def at(place: int) -> Marks | None:
         return marks[bisect_right(starts, place) - 1] if starts else marks[0]
@@ -141,7 +139,12 @@ def _changes(text: str, pieces: Sequence[str], marks: Sequence[Marks | None]) ->
                 changes.append((start, match.end(), "–" if sign == "--" else "—"))
         elif sign[0] == ".":
             changes.append((start, match.end(), "…." if len(sign) == 4 else "…"))
-        elif known := at(start):
+        elif not (known := at(start)):
+            continue
+        elif sign == "'" and text[start - 1 : start].isalpha() and text[start + 1 : start + 2].isalpha():
+            # Most signs: an apostrophe inside of a word.
+            changes.append((start, start + 1, "’"))
+        else:
             quotes = quotes or Quotes(text, changes)
             quotes.set_mark(start, known)
     return quotes.finished() if quotes else changes
@@ -157,7 +160,7 @@ def _spaces(text: str, at: Callable[[int], Marks | None]) -> Iterator[SignChange
 
 def _numbers(text: str) -> Iterator[SignChange]:
     """Yield the blanks within telephone numbers, which stay on one line."""
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if _GROUPS.search(text) else ():
         if _is_number(match.group()):
             for blank in re.finditer(" ", match.group()):
                 yield match.start() + blank.start(), match.start() + blank.end(), NO_BREAK
@@ -196,6 +199,8 @@ _LAST_BLANK = re.compile(r"(?<=\S)[ \t\n]+(?=[^\s;:!?»]\S*(?: [;:!?»]+)?\s*\Z)
 _WIDEST_PAIR = 11
 #: Fewer words than this stay apart: a title of two or three has to break between any of them.
 _LEAST_WORDS = 4
+#: What a word may break at.
+_PART = re.compile("[ \n\t–—/-]")
 _WIDE = frozenset("mwMW@%—…©®ЖМФШЩЮЫжмфшщюы")
 
 
@@ -204,8 +209,9 @@ def last_blank(text: str) -> tuple[int, int] | None:
     match = _LAST_BLANK.search(text, max(0, len(text) - 3 * _WIDEST_PAIR))
     if match is None:
         return None
-    before = text[: match.start()]
-    pair = before[max(before.rfind(sign) for sign in " \n\t-–—/") + 1 :] + text[match.end() :].rstrip()
+    # A longer word before the blank is too wide in any case.
+    before = text[max(0, match.start() - _WIDEST_PAIR) : match.start()]
+    pair = _PART.split(before)[-1] + text[match.end() :].rstrip()
     if OBJECT in pair or 1 + _width(pair) > _WIDEST_PAIR or len(text.split(None, _LEAST_WORDS)) < _LEAST_WORDS:
         return None
     return match.span()
