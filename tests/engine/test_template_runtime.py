@@ -27,7 +27,9 @@ TEMPLATES = {
     "too many": "{{ plain(1, 2, 3, 4) }}",
     "an unknown name": "{{ plain(1, d=2) }}",
     "a missing argument": "{{ plain() }}",
+    "attributes": "{{ {'a': {'b': view}}.a.b }}{{ view.upper() }}{{ view.x is defined }}{{ {}.x is defined }}",
     "a missing value": "{{ view.x }}",
+    "a value of a missing one": "{{ {'a': 1}.b.c }}",
     "a missing template": "{% include 'none.html' %}",
 }
 

@@ -47,7 +47,9 @@ def composed(words: str) -> str:
 
 def plain(markup: str) -> str:
     """Return the text of some HTML, with single spaces."""
-    return _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", markup))).strip()
+    words = html.unescape(_TAGS.sub(" ", markup))
+    # Splitting takes a fifth of the time, and would take the narrow blank for one of the others.
+    return _SPACES.sub(" ", words).strip() if "\u202f" in words else " ".join(words.split())
 
 
 def line(words: str) -> Markup:

@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 
 class PrintingCodeGenerator(CodeGenerator):
-    """Prints values with one call, the environment's `printed`, in place of finalizing and escaping each."""
+    """Prints a value with one call, the environment's `printed`, and asks Python itself for attributes."""
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if _prints(frame):
@@ -30,6 +30,13 @@ class PrintingCodeGenerator(CodeGenerator):
             self.write(")")
         else:
             super()._output_child_post(node, frame, finalize)
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  Jinja's name
+        """Write an attribute; only one that is not there is asked of the environment."""
+        # An inner expression is done with both names before an outer one sets them.
+        self.write("(found if (found := getattr((asked := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(asked, {node.attr!r}))")
 
 
 def _prints(frame: Frame) -> bool:

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from newsroom.core import tree
 
 #: Elements and attributes that a plain text has none of; most texts have none and stay as they are.
-_DRESSED = re.compile(
-    r"<(?:aside|audio|button|div|figcaption|figure|footer|img|picture|section|svg|table|video)\b|"
-    r"\s(?:class|data-[\w-]+|item\w+|role|tabindex)=",
-)
+_DRESSED = re.compile(r"<(?:aside|audio|button|div|figcaption|figure|footer|img|picture|section|svg|table|video)\b")
+_WORN = re.compile(r"\s(?:class|data-[\w-]+|item\w+|role|tabindex)=")
+#: Without any of these there is no such attribute: to look for all of them takes a tenth of the time.
+_WORN_WORDS = ("class=", "data-", "item", "role=", "tabindex=")
 #: Start tags of elements that a browser loads by itself; the icon of the tab is none of them.
 _LOADS = re.compile(r'<(?:img|picture|script|style|iframe|audio|video|svg|link rel="(?:stylesheet|preload)")')
 #: Attributes for styles, scripts and machines.
@@ -46,7 +46,8 @@ def pieces(markup: str) -> tuple[Piece, ...]:
     Args:
         markup: HTML that went through the allow-list.
     """
-    if not _DRESSED.search(markup):
+    worn = any(word in markup for word in _WORN_WORDS) and _WORN.search(markup)
+    if not (worn or _DRESSED.search(markup)):
         return (Piece(_safe(markup)),)
     body = tree.parse(markup.replace(_MARK, ""))
     alts = [_marker(image) for image in tree.elements(body, "img")]
