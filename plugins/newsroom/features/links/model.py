@@ -26,7 +26,7 @@ from newsroom.features.links.pictures import lead_to_picture
 
 _BRACES = re.compile(r"^(?:\{|\||%7B)(filename|static|attach|author|category|tag|index)(?:\}|\||%7D)(.*)$")
 #: In links, and in players of what they lead to.
-_TOKEN = re.compile(r'(?:(?<=href=)|(?<= src=))"(/-/link/\d+)"')
+_TOKEN = re.compile(r'"(?:(?<=href=")|(?<= src="))(/-/link/\d+)"')
 #: A whole link with its token; links do not lie in one another, and what is in a value has no brackets.
 _ANCHOR = re.compile(r'(<a [^<>]*?href="(/-/link/\d+)"[^<>]*>(?:(?!</a>).)*)</a>', re.DOTALL)
 #: Links without an address, in Markdown and in HTML.
