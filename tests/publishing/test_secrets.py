@@ -6,12 +6,15 @@ from newsroom.publishing import secrets
 
 #: Put together here, so that no line of this file looks like a key.
 KEYS = [
-    "AKIA" + "ABCDEFGHIJKLMNOP",
+    *(kind + "ABCDEFGHIJKLMNOP" for kind in ("AKIA", "ASIA")),
     "-----BEGIN OPENSSH " + "PRIVATE KEY-----",
     "-----BEGIN " + "PRIVATE KEY-----",
-    "ghp_" + "a1" * 18,
+    *(f"gh{kind}_" + "a1" * 18 for kind in "pousr"),
+    "github_pat_" + "a1" * 30,
     "glpat-" + "a1" * 10,
+    "xoxb-" + "a1" * 10,
     "sk_live_" + "a1" * 12,
+    "AGE-SECRET-KEY-1" + "A1" * 25,
 ]
 
 

@@ -19,6 +19,11 @@ _KNOWN = re.compile(
     rb"|\bsk_live_[A-Za-z0-9]{20,}\b"
     rb"|\bAGE-SECRET-KEY-1[A-Z0-9]{50,}\b"
 )
+#: Each key holds one of these, which are found many times faster than keys, in pages that hold none.
+_BEGINNINGS = (
+    b"PRIVATE KEY", b"AKIA", b"ASIA", b"ghp_", b"gho_", b"ghu_", b"ghs_", b"ghr_", b"github_pat_", b"glpat-", b"xox",
+    b"sk_live_", b"AGE-SECRET-KEY-1",
+)  # fmt: skip
 
 
 def of_environment(environment: Mapping[str, str]) -> dict[bytes, str]:
@@ -42,7 +47,7 @@ def values_in(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
 def matches(raw: bytes, secrets: Mapping[bytes, str]) -> Iterator[str]:
     """Yield each secret in some bytes, in words that do not repeat it."""
     yield from values_in(raw, secrets)
-    match = _KNOWN.search(raw)
+    match = _KNOWN.search(raw) if any(beginning in raw for beginning in _BEGINNINGS) else None
     if match:
         yield f"what looks like a secret key ({match.group()[:5].decode('ascii', 'replace')}…)"
 
