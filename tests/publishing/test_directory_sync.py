@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.core import storage
 from newsroom.publishing.model import Receipt
 from newsroom.publishing.targets.folder import target as directory
 from newsroom.publishing.targets.folder.target import FolderTarget
@@ -87,6 +89,44 @@ def test_a_rollback_waits_for_nothing_but_names(
     assert words_shown(target.folder) == {"first"}
     assert written == {number(target.folder / "releases")}
     assert machine == []
+
+
+def test_of_very_many_files_the_disk_is_written_through_before_readers_are_led_to_them(
+    target: FolderTarget, machine: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush_disk = storage._flush_disk
+    one_by_one: list[int] = []
+    disks: list[tuple[int, str]] = []
+    monkeypatch.setattr(storage, "_MANY", 3)
+    monkeypatch.setattr(os, "fsync", one_by_one.append)
+
+    def noted(path: Path) -> bool:
+        disks.append((path.lstat().st_dev, target.current()))
+        return flush_disk(path)
+
+    monkeypatch.setattr(storage, "_flush_disk", noted)
+    publish(target, "new")
+    assert disks == [(target.folder.stat().st_dev, "")]
+    assert len(one_by_one) <= 3, "names alone"
+    assert machine == []
+
+
+def test_a_disk_that_fails_as_a_whole_leaves_readers_what_they_had(
+    target: FolderTarget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(target, "first")
+
+    class Library:
+        def syncfs(self, _: int) -> int:
+            ctypes.set_errno(errno.EIO)
+            return -1
+
+    monkeypatch.setattr(storage, "_MANY", 3)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: Library())
+    with pytest.raises(OSError, match=str(target.folder)) as failed:
+        publish(target, "second")
+    assert failed.value.errno == errno.EIO
+    assert words_shown(target.folder) == {"first"}
 
 
 def _fails(code: int) -> Callable[[int], None]:

@@ -21,6 +21,8 @@ _LITTLE = 4 << 20
 _HARDLY = 64 << 10
 #: How many files are written through at once.
 _FLUSHES = 16
+#: More files and folders than these are dearer one by one than all of their disk at once.
+_MANY = 1000
 #: Error numbers of a disk that cannot flush a single file or folder.
 _CANNOT_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 #: By what the system says: what happened, and what to do.
@@ -83,16 +85,37 @@ def flush(paths: Iterable[Path]) -> None:
     """Have the system write files and folders through to the disk, these and no others.
 
     A sync of the whole machine would wait for what other programs write as well. Many are written at once, so that the
-    disk can put them together.
+    disk can put them together; of very many, the disk as a whole, where the system can do that.
 
     Args:
         paths: files, and folders for the names that they hold; links are passed over, whose folder has them.
     """
     if not hasattr(os, "O_DIRECTORY"):
         return  # a system on which folders cannot be opened
+    paths = [*paths]
+    if len(paths) > _MANY and all(map(_flush_disk, {path.lstat().st_dev: path for path in paths}.values())):
+        return
     with ThreadPoolExecutor(max_workers=_FLUSHES) as pool:
         for _ in pool.map(_flush, (path for path in paths if not path.is_symlink())):
             pass
+
+
+def _flush_disk(path: Path) -> bool:
+    """Have the disk of a file or folder written through; return whether the system can do that."""
+    import ctypes
+
+    # Python has no name for it.
+    library = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(library, "syncfs"):
+        return False
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        if library.syncfs(handle):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(path))
+    finally:
+        os.close(handle)
+    return True
 
 
 def _flush(path: Path) -> None:

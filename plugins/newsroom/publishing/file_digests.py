@@ -7,6 +7,7 @@ folder do, which share files: `FileDigests.relinked` knows of that.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -55,13 +56,35 @@ class FileDigests:
             files[path] = self._file(folder / path, state)
         return files
 
-    def file(self, path: Path) -> File:
-        """Return the digest and the size of one plain file."""
-        return self._file(path, file_state(path.lstat()))
+    def file(self, path: str | Path, state: FileState | None = None) -> File:
+        """Return the digest and the size of one plain file.
+
+        Args:
+            path: the file.
+            state: its state, where it was just asked for.
+        """
+        return self._file(path, state or file_state(os.lstat(path)))
 
     def note(self, path: Path, file: File) -> None:
         """Note the digest of a file that was just written."""
         self._used[file_state(path.lstat())] = file.digest
+
+    def link(self, known: str | Path, name: str | Path, state: FileState) -> None:
+        """Give a file whose digest is known a further name, and know it still.
+
+        Args:
+            known: the file.
+            name: its further name.
+            state: the state for which its digest is known.
+
+        Raises:
+            OSError: it gets none.
+        """
+        os.link(known, name, follow_symlinks=False)
+        after = file_state(os.lstat(name))
+        digest = self._used.pop(state, "")
+        if digest and _without_change_time(state) == _without_change_time(after):
+            self._used[after] = digest
 
     @contextmanager
     def relinked(self, folder: Path) -> Iterator[None]:
@@ -91,13 +114,13 @@ class FileDigests:
             self._before = self._load()
         return self._used.get(state) or self._before.get(state, "")
 
-    def _file(self, path: Path, state: FileState) -> File:
+    def _file(self, path: str | Path, state: FileState) -> File:
         digest = self._known(state)
         if digest:
             self._used[state] = digest
             return File(digest, state[0])
-        file = read_file(path)
-        if file_state(path.lstat()) == state and time.time_ns() - state[2] > _SETTLED:
+        file = read_file(Path(path))
+        if file_state(os.lstat(path)) == state and time.time_ns() - state[2] > _SETTLED:
             self._used[state] = file.digest
         return file
 

@@ -142,7 +142,8 @@ def to_json(receipt: Receipt) -> bytes:
     head = json.dumps(plain, indent=1).removesuffix("\n}")
     # A line for each file, written directly: a release has tens of thousands.
     lines = ",\n".join(
-        f'  {encode_basestring_ascii(path)}: ["{digest}", {size}]' for path, (digest, size) in sorted(receipt.files.items())
+        f'  {encode_basestring_ascii(path)}: ["{digest}", {size}]'
+        for path, (digest, size) in sorted(receipt.files.items())
     )
     return f'{head},\n "files": {{\n{lines}\n }}\n}}\n'.encode()
 

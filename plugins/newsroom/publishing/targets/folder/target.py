@@ -26,6 +26,7 @@ from filelock import FileLock, Timeout
 from newsroom.core import storage
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
+from newsroom.engine.cache.manifest import file_state
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.file_digests import FileDigests
 from newsroom.publishing.model import (
@@ -44,6 +45,8 @@ from newsroom.publishing.target import tell_nobody
 _PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
 #: Bytes of a file that are copied at a time.
 _BLOCK = 1 << 20
+#: After so many files an upload tells how far it is.
+_TOLD = 100
 _RELEASES, _RECEIPTS, _HEADERS, _CURRENT, _PREVIOUS = "releases", "receipts", "headers", "current", "previous"
 
 
@@ -195,18 +198,22 @@ class FolderTarget:
         _make_folders(part, part, folders)
         # New folders and files get the same rights here, apart from the right to enter.
         rights = stat.S_IMODE(part.stat().st_mode) & 0o666
-        with self._digests.relinked(live) if live else contextlib.nullcontext():
-            for number, (path, file) in enumerate(receipt.files.items()):
+        made = {""}
+        for number, (path, file) in enumerate(receipt.files.items()):
+            if number % _TOLD == 0:
                 self.on_progress(number, len(receipt.files))
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                made.add(folder)
+                _make_folders(part / folder, part, folders)
+            if live is None or not self._link(f"{live}/{path}", f"{part}/{path}", file, rights):
                 target = part / path
-                _make_folders(target.parent, part, folders)
-                if live is None or not self._link(live / path, target, file, rights):
-                    _copy(site / path, target, file, path)
-                    self._digests.note(target, file)
-                    new.append(target)
+                _copy(site / path, target, file, path)
+                self._digests.note(target, file)
+                new.append(target)
         return [*new, *sorted(folders)]
 
-    def _link(self, known: Path, target: Path, file: File, rights: int) -> bool:
+    def _link(self, known: str, target: str, file: File, rights: int) -> bool:
         """Give a released file a further name, if it is the one that is wanted; return whether it was.
 
         Args:
@@ -216,9 +223,14 @@ class FolderTarget:
             rights: who may read and write a new file; one that somebody took rights from is not the one.
         """
         try:
-            mode = known.lstat().st_mode
-            if stat.S_ISREG(mode) and stat.S_IMODE(mode) == rights and self._digests.file(known) == file:
-                os.link(known, target, follow_symlinks=False)
+            status = os.lstat(known)
+            state = file_state(status)
+            if (
+                stat.S_ISREG(status.st_mode)
+                and stat.S_IMODE(status.st_mode) == rights
+                and self._digests.file(known, state) == file
+            ):
+                self._digests.link(known, target, state)
                 return True
         except OSError:
             # It is not there, has too many names, or lies on a disk that knows no second names.
