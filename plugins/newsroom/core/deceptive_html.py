@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from newsroom.core import deceptive_text
+from newsroom.core import deceptive_text, tree
 from newsroom.core.deceptive_text import SUSPECT, Deception
 from newsroom.core.html_policy import names_emoji
 from newsroom.core.problems import Problem
@@ -26,6 +26,9 @@ _NAMED = {
 }  # fmt: skip
 _TOLD = {"alt": "the alt text", "aria-label": "the label", "title": "the title that appears at the pointer"}
 _MOST = 100
+_PIECES = tree.query(".//text()")
+_VALUES = tree.query("descendant-or-self::*/@*")
+_EMOJI, _TURNED = tree.query(".//span[@role='img'][@aria-label]"), tree.query(".//*[@dir]")
 
 
 @dataclass(slots=True)
@@ -83,9 +86,7 @@ def take_out(body: HtmlElement) -> None:
 
 
 def _suspect(body: HtmlElement) -> bool:
-    if any(SUSPECT.search(piece) for piece in body.itertext() if not piece.isascii()):
-        return True
-    return any(SUSPECT.search(str(value)) for element in body.iter() for value in element.attrib.values())
+    return any(SUSPECT.search(piece) for piece in _PIECES(body) + _VALUES(body) if not piece.isascii())
 
 
 def _blocks(body: HtmlElement) -> Iterator[_Block]:
@@ -176,7 +177,7 @@ def _unseen(path: str, line: int, what: str) -> Problem:
 
 def _unheard(body: HtmlElement, source: str, path: str, first_line: int) -> Iterator[Problem]:
     """Yield words that an attribute replaces for those who hear the page; it may do so for an emoji alone."""
-    for element in body.iterfind(".//span[@role='img'][@aria-label]"):
+    for element in _EMOJI(body):
         words = " ".join(map(str, element.itertext())).split()
         if names_emoji(element):
             continue
@@ -196,7 +197,7 @@ def _unheard(body: HtmlElement, source: str, path: str, first_line: int) -> Iter
 
 def _turned(body: HtmlElement, source: str, path: str, first_line: int) -> Iterator[Problem]:
     """Yield words that an attribute turns round though nothing in them is written from right to left."""
-    for element in body.iterfind(".//*[@dir]"):
+    for element in _TURNED(body):
         words = "".join(map(str, element.itertext())).strip()
         if element.get("dir", "").strip().lower() == "rtl" and words and not deceptive_text.has_right_to_left(words):
             lines = [number for number, line in enumerate(source.split("\n"), first_line) if "dir" in line.lower()]

@@ -53,12 +53,12 @@ _FIELD = re.compile(
 )
 _ITEM = re.compile(rf"(?:-(?=[{_BLANKS}]|$)|[{_DASHES}\u2022\u00b7*](?=[{_BLANKS}]))(?P<gap>[{_BLANKS}]*)(?P<rest>.*)")
 _GLUED = re.compile(r"-(?P<gap>)(?P<rest>[^\s-].*)")
-_OUTSIDE = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
+_EACH_BLANK = "".join(sign for sign in map(chr, range(0x10000)) if re.match(f"[{_BLANKS}]", sign))
 
 
 def stripped(words: str) -> str:
     """Return words without blanks of any kind at their beginning and end."""
-    return _OUTSIDE.sub("", words)
+    return words.strip(_EACH_BLANK)
 
 
 def is_fence(line: str) -> bool:
@@ -89,7 +89,7 @@ class Line:
         """Read a line; a tab counts as two blanks, and a blank of any kind as one."""
         blanks = _INDENT.match(text)
         gap = blanks[0] if blanks else ""
-        indent = sum({"\t": 2, "\ufeff": 0, "\u200b": 0}.get(sign, 1) for sign in gap)
+        indent = sum({"\t": 2, "\ufeff": 0, "\u200b": 0}.get(sign, 1) for sign in gap) if gap else 0
         return cls(number, indent, stripped(text[len(gap) :]))
 
     @property
@@ -246,7 +246,9 @@ class Reader:
         self._at = 0
         self._notes = notes
         self._fenced = fenced
-        every = [field_line for line in self._lines if (field_line := line.field())]
+        #: Each line as a field of the head itself, as far as it is one.
+        self._fields = [(line, line.field()) for line in self._lines]
+        every = [field_line for _, field_line in self._fields if field_line]
         self._given = Counter(field_line.key for field_line in every)
         self._exact = {field_line.typed_name for field_line in every}
 
@@ -288,7 +290,9 @@ class Reader:
         fields: dict[str, Any] = {}
         inner = field_names.only_inside(parent)
         while (line := self._next_line()) is not None:
-            field_line = line.field(parent)
+            known, field_line = self._fields[self._at]
+            if parent or known is not line:
+                field_line = line.field(parent)
             if line.indent < least:
                 near = field_line is not None and line.indent == least - 1 and field_line.key in inner
                 if not near or (field_line is not None and field_line.key in fields):

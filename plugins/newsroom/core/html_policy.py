@@ -6,6 +6,7 @@ whatever was reported, the finished HTML passes through nh3 (`clean`), which kno
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import replace
@@ -143,6 +144,7 @@ _OF_MEDIA = frozenset().union(*_MEDIA_ATTRIBUTES.values()) - {"height", "src", "
 _FINISHED = _ATTRIBUTES | {tag: names | _ATTRIBUTES.get(tag, set()) for tag, names in _OUR_ATTRIBUTES.items()}
 _WITH_MEDIA = _FINISHED | {tag: names | _FINISHED.get(tag, set()) for tag, names in _MEDIA_ATTRIBUTES.items()}
 _OF_MACHINES = frozenset(("itemprop", "itemscope", "itemtype"))
+_OF_TRANSFORMS = _OF_MEDIA.union(_ASSISTIVE, _OF_MACHINES)
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"^[\s\x00-\x20]*([a-zA-Z][\w+.\-]*):")
 _CODE = re.compile(
@@ -150,7 +152,6 @@ _CODE = re.compile(
     r"^(?: {4}|\t)[^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
-_CODE_SIGN = re.compile(r"`|~~~|^ {4}|^\t", re.MULTILINE)
 #: Other signs that end a comment in a browser.
 _COMMENT_END = re.compile(r"<!---?>|--!>")
 #: In HTML a browser takes it for a comment that ends at the first such sign, and not for a section of its own:
@@ -180,8 +181,12 @@ def clean(markup: str, *, media: bool = False) -> str:
         media: whether transforms have put players or the like into it; of what somebody wrote, `unwrap` has taken
             such things out before.
     """
-    return nh3.clean(
-        markup,
+    return str(_cleaner(media=media).clean(markup))
+
+
+@functools.cache
+def _cleaner(*, media: bool) -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(_TEXT_TAGS | _OURS | _PLAYERS if media else _TEXT_TAGS | _OURS),
         attributes=_WITH_MEDIA if media else _FINISHED,
         url_schemes=set(SCHEMES),
@@ -216,7 +221,7 @@ def unwrap(body: HtmlElement) -> None:
         if element.tag in _PLAYERS:
             element.drop_tree()
         elif element.attrib:
-            for name in _OF_MEDIA.union(_ASSISTIVE, _OF_MACHINES).intersection(element.attrib):
+            for name in _OF_TRANSFORMS.intersection(element.attrib):
                 if not (name in _EMOJI and names_emoji(element)):
                     del element.attrib[name]
 
@@ -230,9 +235,8 @@ def names_emoji(element: HtmlElement) -> bool:
 
 def masked(source: str) -> str:
     """Return Markdown in which code is blanked out, every line keeping its length."""
-    if not _CODE_SIGN.search(source):
-        return source
-    return _CODE.sub(_blanked, source)
+    signs = any(sign in source for sign in ("`", "~~~", "\n    ", "\n\t"))
+    return _CODE.sub(_blanked, source) if signs or source.startswith(("    ", "\t")) else source
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -165,6 +165,10 @@ class MarkdownDocument:
     #: Where each needle is yet to be found, and where it was found last.
     _sought: dict[tuple[str, str], tuple[Iterator[int], int]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        # While somebody holds its elements, no walk through the tree makes their objects anew.
+        self._elements = [*self.tree.iter()]
+
     @cached_property
     def _line_ends(self) -> list[int]:
         return [match.start() for match in _LINE_END.finditer(self.masked)]

@@ -27,16 +27,21 @@ _SHORTCODES = "embed|gallery|playlist|contact-form(?:-7)?|toc|TOC|nextpage"
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign that readers should not see: the characters that it needs, its pattern, and the message."""
+    """A sign that readers should not see: the characters that it needs, its pattern, and the message.
+
+    ``hint`` is a part of the pattern that is looked for first, where its characters stand in most texts.
+    """
 
     signs: tuple[str, ...]
     pattern: re.Pattern[str]
     message: str
     fix: str
+    hint: re.Pattern[str] | None = None
 
 
-def _sign(signs: str, pattern: str, message: str, fix: str) -> Sign:
-    return Sign(tuple(signs.split()), re.compile(pattern, re.MULTILINE), message, fix)
+def _sign(signs: str, pattern: str, message: str, fix: str, hint: str = "") -> Sign:
+    first = re.compile(hint) if hint else None
+    return Sign(tuple(signs.split()), re.compile(pattern, re.MULTILINE), message, fix, first)
 
 
 _LINK = "write [words](https://address): no blank between ] and (, and a ) at the end"
@@ -92,7 +97,7 @@ SIGNS = (
     _sign("^[", r"\^\[\w", "a note is shown among the words", "write [^1], and below [^1]: The note."),
     _sign(
         ":",
-        r"(?<![\w:/.@])(?::[a-z][a-z0-9_+-]*[a-z0-9]:|:[+-]1:)(?![\w:/])",
+        r":(?<![\w:/.@]:)(?:[a-z][a-z0-9_+-]*[a-z0-9]|[+-]1):(?![\w:/])",
         "the name of an emoji is shown in its place",
         "put the emoji itself there",
     ),
@@ -102,6 +107,7 @@ SIGNS = (
         r"(?:^|\n)[ \t]*\d{1,2}[.)][ \t]+\S.*\n[ \t]*\d{1,2}[.)][ \t]+(?=\S)",
         "the numbers of a list are shown at the start of lines",
         _BLANK_ABOVE,
+        hint=r"\d[.)][ \t]",
     ),
     _sign(
         "##",
@@ -149,6 +155,9 @@ _BLOCKS = frozenset(
 )
 #: These are about lines, of which a field has one.
 _OF_LINES = ("^", "\\n", "(?:^|\\n)")
+_OF_FIELDS = tuple(sign for sign in SIGNS if not sign.pattern.pattern.startswith(_OF_LINES))
+#: Each of these signs has one of their first characters in it.
+_ANY_OF_FIELDS = re.compile(f"[{''.join(re.escape(mark[0]) for sign in _OF_FIELDS for mark in sign.signs)}]")
 #: &amp;nbsp; is a name of a sign written twice by mistake; nothing else in the text shows that.
 _ALWAYS = frozenset("&")
 #: A link or the like in the caption of a picture, which holds plain words: Markdown drops the address.
@@ -174,8 +183,8 @@ def transform(document: MarkdownDocument) -> None:
             fix = "a caption holds plain words: link from the text below the picture"
             document.problem(RULE, line, "a link in the caption of a picture loses its address", fix)
     # Most texts show nothing of the kind, and need not be taken apart.
-    breaks = document.tree.find(".//br") is not None
-    everything = "\n\n".join(blocks(document.tree)) if breaks else "".join(document.tree.itertext())
+    breaks = next(document.tree.iter("br"), None) is not None
+    everything = "\n\n".join(blocks(document.tree)) if breaks else str(document.tree.text_content())
     suspected = [sign for sign in SIGNS if _may_be(sign, everything)]
     if suspected:
         _search(document, suspected)
@@ -184,7 +193,7 @@ def transform(document: MarkdownDocument) -> None:
 def _may_be(sign: Sign, words: str) -> bool:
     for mark in sign.signs:  # a generator would cost more than what it asks
         if mark in words:
-            return bool(sign.pattern.search(words))
+            return bool((sign.hint is None or sign.hint.search(words)) and sign.pattern.search(words))
     return False
 
 
@@ -283,10 +292,12 @@ def in_fields(
     """
     problems = []
     for place, words in _strings(fields, ()):
+        if not _ANY_OF_FIELDS.search(words):
+            continue
         bare = html_policy.masked(words)
-        for sign in SIGNS:
+        for sign in _OF_FIELDS:
             match = sign.pattern.search(bare) if any(mark in bare for mark in sign.signs) else None
-            if match is None or sign.pattern.pattern.startswith(_OF_LINES):
+            if match is None:
                 continue
             message = f'{sign.message} in "{place[0]}", which holds plain words: "{_excerpt(bare, match)}"'
             known = (lines[place[:end]] for end in range(len(place), 0, -1) if place[:end] in lines)

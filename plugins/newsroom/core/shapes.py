@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from types import UnionType
@@ -20,23 +21,32 @@ _YES_OR_NO = "write true or false"
 
 def with_listed_spellings(model: type[BaseModel], fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return fields with words of a fixed list written as the list has them, such as opinion for Opinion."""
+    shapes = _shapes(model)
+    return {name: _listed_spelling(*shapes[name], value) if name in shapes else value for name, value in fields.items()}
+
+
+@functools.cache
+def _shapes(model: type[BaseModel]) -> dict[str, tuple[tuple[str, ...], type[BaseModel] | None]]:
+    """Return the words that each field of a record may hold, where they are a fixed list, and the record that it holds.
+
+    The types of fields never change, and to take them apart costs more than to read a value.
+    """
+    types = {name: info.annotation for name, info in model.model_fields.items()}
     return {
-        name: _listed_spelling(model.model_fields[name].annotation, value) if name in model.model_fields else value
-        for name, value in fields.items()
+        name: (tuple(word for word in _options(kind) if isinstance(word, str)), model_in(kind))
+        for name, kind in types.items()
     }
 
 
-def _listed_spelling(annotation: Any, value: Any) -> Any:
+def _listed_spelling(options: tuple[str, ...], model: type[BaseModel] | None, value: Any) -> Any:
     if isinstance(value, str):
-        options = [word for word in _options(annotation) if isinstance(word, str)]
         plain = _plain(value) if options and value not in options else ""
         return next((option for option in options if _plain(option) == plain), value) if plain else value
-    model = model_in(annotation)
     if model is None:
         return value
     if isinstance(value, Mapping):
         return with_listed_spellings(model, value)
-    return [_listed_spelling(model, item) for item in value] if isinstance(value, list) else value
+    return [_listed_spelling((), model, item) for item in value] if isinstance(value, list) else value
 
 
 def _plain(words: str) -> str:

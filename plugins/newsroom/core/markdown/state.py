@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -14,6 +14,12 @@ _ITEM = re.compile(r"(?:[-+*]|(?P<number>\d{1,9})[.)])[ \t]+\S")
 #: Spaces from the sign of an item to where the item's own lines may begin.
 _NESTS_FROM = 2
 _CODE_FROM = 4
+#: Signs that a line has to begin with for a rule; the rules that are not named here may read any line.
+_BEGINNINGS = {
+    "fence": "`~", "blockquote": ">", "hr": "*-_", "list": "*+-0123456789", "footnote": "[", "abbreviation": "*",
+    "reference": "[", "html_block": "<", "heading": "#",
+}  # fmt: skip
+_ANY_BEGINNING = frozenset("".join(_BEGINNINGS.values()))
 
 
 class BlockState(StateBlock):
@@ -49,6 +55,11 @@ class BlockState(StateBlock):
         """Return a line without its indentation."""
         return self.src[self.bMarks[line] + self.tShift[line] : self.eMarks[line]]
 
+    def beginning(self, line: int) -> str:
+        """Return the first sign of a line behind its indentation."""
+        begin = self.bMarks[line] + self.tShift[line]
+        return self.src[begin : begin + 1]
+
     def indent(self) -> int:
         """Return the column from which indentation counts."""
         return self.item[1] if self.item[0] == self.blkIndent else self.blkIndent
@@ -77,6 +88,20 @@ class BlockState(StateBlock):
 class BlockParser(ParserBlock):
     """Block parser in which an item of a list holds what is two spaces further to the right than its sign."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_beginning: dict[tuple[str, str], list[RuleFuncBlockType]] = {}
+
+    def rules_for(self, chain: str, beginning: str) -> list[RuleFuncBlockType]:
+        """Return the rules of a chain that can read a line, in their order, by the sign that the line begins with."""
+        beginning = beginning if beginning in _ANY_BEGINNING else " "
+        rules = self._by_beginning.get((chain, beginning))
+        if rules is None:
+            signs = {id(rule.fn): _BEGINNINGS.get(rule.name, beginning) for rule in self.ruler.__rules__}
+            rules = [rule for rule in self.ruler.getRules(chain) if beginning in signs[id(rule)]]
+            self._by_beginning[chain, beginning] = rules
+        return rules
+
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token] | None:
         """Add the tokens of some Markdown."""
         if not src:
@@ -94,7 +119,6 @@ class BlockParser(ParserBlock):
         state.item = before
 
     def _loop(self, state: BlockState, line: int, end: int) -> None:
-        rules = self.ruler.getRules("")
         first, blank = line, False
         while line < end:
             state.line = line = state.skipEmptyLines(line)
@@ -103,7 +127,7 @@ class BlockParser(ParserBlock):
             if state.level >= state.md.options.maxNesting:
                 state.line = end
                 break
-            for rule in rules:
+            for rule in self.rules_for("", state.beginning(line)):
                 if rule(state, line, end, False):
                     break
             state.tight = not blank
@@ -146,14 +170,15 @@ def _column(state: BlockState, line: int, number: str) -> int | None:
 def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Read a paragraph: all lines up to a blank one, or one that begins something else."""
     assert isinstance(state, BlockState)  # noqa: S101  `BlockParser` makes no other
-    endings = state.md.block.ruler.getRules("paragraph")
+    parser = state.md.block
+    assert isinstance(parser, BlockParser)  # noqa: S101  see above
     line, end, before = startLine + 1, state.lineMax, state.parentType
     state.parentType = "paragraph"
     while line < end and not state.isEmpty(line):
         # Less than nothing is said of a line that goes on a quotation without its sign.
         if state.sCount[line] >= 0:
             further = state.sCount[line] - state.indent() >= _CODE_FROM and not state.is_deep_item(line)
-            if not further and (_next_number(state, line) or any(rule(state, line, end, True) for rule in endings)):
+            if not further and (_next_number(state, line) or _is_ended(state, parser, line)):
                 break
         line += 1
     state.line = line
@@ -176,6 +201,12 @@ def item_list(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     is_list = list_block(state, startLine, endLine, silent)
     state.blkIndent = before
     return is_list
+
+
+def _is_ended(state: BlockState, parser: BlockParser, line: int) -> bool:
+    """Return whether a line begins something that ends the paragraph above it."""
+    rules = parser.rules_for("paragraph", state.beginning(line))
+    return any(rule(state, line, state.lineMax, True) for rule in rules)
 
 
 def _next_number(state: BlockState, line: int) -> bool:

@@ -26,6 +26,11 @@ from newsroom.core.typesetting import typeset_tree
 from newsroom.core.typography import restored, restored_html, typeset
 from newsroom.engine.read_context import ReadContext
 
+_IDS = tree.query(".//@id")
+#: A text of no more bytes is within any sensible budget, and is not compressed to find out.
+_LIGHT = 8_192
+#: The most that Brotli adds to so short a text, where it finds nothing to compress.
+_ADDED = 16
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 
 
@@ -49,7 +54,7 @@ class RenderedText:
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it
     has; ``cuts`` what was cut from its links; ``items`` the updates of a live page, newest first, or a list's items;
     ``media`` the names of what it holds besides, in order: `MarkdownDocument.media`; ``weight`` about how many bytes
-    it is when it is sent; ``note`` what maintainers are told of it and stops nothing, mostly
+    it is at most when it is sent; ``note`` what maintainers are told of it and stops nothing, mostly
     empty; ``anchors`` the ids in it that links can lead to.
     """
 
@@ -121,7 +126,7 @@ def render_text(
     html_policy.unwrap(document.tree)
     for transform in context.transforms:
         transform(document)
-    words = sum(len(piece.split()) for piece in document.tree.itertext())
+    words = len(" ".join(document.tree.itertext()).split())
     lang = options.lang or context.lang
     typeset_tree(document.tree, lang)
     markup = restored_html(tree.printed(document.tree))
@@ -130,5 +135,11 @@ def render_text(
     links, pictures, cuts = tuple(document.links), tuple(document.pictures), tuple(document.cuts)
     items = tuple(replace(item, words=restored(typeset(item.words, lang))) for item in document.items)
     media, note = tuple(sorted(document.media)), html_policy.removal_note(path, left_out)
-    anchors, weight = tuple(document.tree.xpath(".//@id")), brotli_size(finished.encode(), PAGES)
+    anchors, weight = tuple(_IDS(document.tree)), _weight(finished)
     return RenderedText(finished, links, pictures, words, all_problems, cuts, items, media, weight, note, anchors)
+
+
+def _weight(markup: str) -> int:
+    """Return how many bytes a text is at most when it is sent: of a short one, about as many as it has."""
+    raw = markup.encode()
+    return len(raw) + _ADDED if len(raw) <= _LIGHT else brotli_size(raw, PAGES)

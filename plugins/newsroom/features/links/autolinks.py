@@ -28,15 +28,15 @@ def link(body: HtmlElement) -> None:
         body: the tree of the text.
     """
     for element in list(body.iter()):
-        if not isinstance(element.tag, str) or element.tag in _LEFT or _is_within(element):
+        if not _may_contain(element.text) or not isinstance(element.tag, str) or element.tag in _LEFT:
             continue
-        if _may_contain(element.text):
+        if not _is_within(element):
             _set(element, None, element.text or "")
     for element in list(body.iter()):
-        parent = element.getparent()
-        if parent is None or element is body or not _may_contain(element.tail):
+        if element is body or not _may_contain(element.tail):
             continue
-        if parent.tag not in _LEFT and not _is_within(parent):
+        parent = element.getparent()
+        if parent is not None and parent.tag not in _LEFT and not _is_within(parent):
             _set(parent, element, element.tail or "")
 
 

@@ -12,7 +12,9 @@ from newsroom.core.html_policy import ALIGNMENT
 from newsroom.core.markdown_document import MarkdownDocument
 from newsroom.core.page_ids import is_of_the_page
 
-_BULLET = re.compile(r"^\s*[•●▪◦‣·]\s*\S")
+_BULLETS = "•●▪◦‣·"
+_BULLET = re.compile(rf"^\s*[{_BULLETS}]\s*\S")
+_WITH_ID = tree.query(".//*[@id]")
 _FIRST_WORD = re.compile(r"[^\n]\s*\w*")
 _HEADING = re.compile(r"^h[1-6]$")
 _ATTRIBUTION = re.compile(r"^\s*(?:—|–|--)\s*")
@@ -105,7 +107,7 @@ def line_of_heading(document: MarkdownDocument, words: str) -> int:
 def _own_ids(document: MarkdownDocument) -> set[str]:
     """Return the ids that a text gives itself; one that is taken, by the page or by the text, is a problem."""
     taken: set[str] = set()
-    for element in document.tree.xpath(".//*[@id]"):
+    for element in _WITH_ID(document.tree):
         name = element.get("id")
         if _HEADING.match(element.tag):
             continue
@@ -208,6 +210,9 @@ def _set_attributes(element: HtmlElement, attributes: dict[str, str]) -> None:
 
 def pasted_bullets(document: MarkdownDocument) -> None:
     """Warn of lines that begin with a bullet sign in place of a list."""
+    everything = document.tree.text_content()
+    if not any(sign in everything for sign in _BULLETS):
+        return
     for paragraph in document.tree.iter("p", "li"):
         words = str(paragraph.text_content())
         if _BULLET.match(words):

@@ -20,7 +20,7 @@ def story_address(section_id: str, date: datetime, slug: str, lang: str = "") ->
         lang: the language's code for a translation, empty in the home language.
     """
     prefix = f"/{lang.lower()}" if lang else ""
-    return f"{prefix}/{section_id}/{date:%Y}/{date:%m}/{slug}/"
+    return f"{prefix}/{section_id}/{date.year}/{date.month:02}/{slug}/"
 
 
 def discreet_address(story_id: str) -> str:
