@@ -6,6 +6,7 @@ import os
 import signal
 import struct
 from collections.abc import Sequence
+from itertools import pairwise
 from multiprocessing.connection import Connection
 
 import pytest
@@ -26,6 +27,16 @@ def double(some: Sequence[int]) -> list[int]:
 @settings(deadline=None, max_examples=20)
 def test_results_stand_in_the_order_of_the_items(items: list[int], least: int) -> None:
     assert workers.run_on_all_cores(double, items, least) == double(items)
+
+
+@forking
+def test_neighbours_are_done_by_one_process_and_all_have_as_much_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A story's page and its text-only edition show the same, which is made once where one process makes both."""
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    done_by = workers.run_on_all_cores(lambda some: [os.getpid() for _ in some], list(range(320)))
+    changes = sum(one != other for one, other in pairwise(done_by))
+    assert changes < len(done_by) / 5
+    assert [done_by.count(process) for process in set(done_by)] == [160, 160]
 
 
 def test_one_process_serves_where_a_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,8 @@ R = TypeVar("R")
 
 #: Fewer items than this are not worth a process.
 LEAST = 48
+#: So many neighbours are done by one process, which can use again what it made for one of them.
+_NEIGHBOURS = 8
 #: After this many items somebody is told.
 _PIECE = 32
 
@@ -59,8 +61,9 @@ def run_on_all_cores(
     count = min(cores(), len(items) // least) if can_fork() else 1
     if count < 2:
         return _slowly(work, items, on_progress, 1)
-    # Every count-th item, so that long and short ones are shared out evenly.
-    slices = [items[number::count] for number in range(count)]
+    # Every count-th few, so that long and short ones are shared out evenly.
+    order = [[at for at in range(len(items)) if at // _NEIGHBOURS % count == number] for number in range(count)]
+    slices = [[items[at] for at in of_one] for of_one in order]
     # Present objects stay; without this the collector would write to, and so copy, all of them in each child.
     gc.freeze()
     children = [_start(work, part) for part in slices[1:]]
@@ -75,8 +78,9 @@ def run_on_all_cores(
         process.join()
     gc.unfreeze()
     merged: list[R | None] = [None] * len(items)
-    for number, result in enumerate(results):
-        merged[number::count] = result
+    for of_one, result in zip(order, results, strict=True):
+        for at, item in zip(of_one, result, strict=True):
+            merged[at] = item
     return merged  # type: ignore[return-value]  # every place was filled
 
 

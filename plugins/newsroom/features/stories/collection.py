@@ -62,6 +62,8 @@ class Stories:
         faulty_drafts: drafts with fields at fault, which are no stories yet; checks alone look at them.
         store: what reading them came to; None where there is none.
         cards: the cards that were made, by the story's id; ``card_keys`` their keys.
+        last_view: the last view that was made, without parts, with its story: the text-only edition of a story is
+            rendered next to its page, and shows the same.
     """
 
     edition: Edition
@@ -70,6 +72,7 @@ class Stories:
     store: StoryStore | None = None
     cards: dict[str, Card] = field(default_factory=dict)
     card_keys: dict[str, bytes] = field(default_factory=dict)
+    last_view: tuple[Story, StoryView] | None = None
     _parts: dict[str, ViewParts[StoryView]] = field(default_factory=dict)
     _providers: dict[str, Provider[Any]] = field(default_factory=dict)
     _keys: list[Callable[[Story], object]] = field(default_factory=list)

@@ -47,6 +47,14 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         plan: the plan.
         only: the parts that are shown of what plugins add; None for all.
     """
+    stories = plan.edition.get(Stories)
+    if stories.last_view is None or stories.last_view[0] is not story:
+        stories.last_view = story, _bare_view(story, plan)
+    return stories.fill(stories.last_view[1], story, only)
+
+
+def _bare_view(story: Story, plan: Plan) -> StoryView:
+    """Return what a story's page and its text-only edition show without the parts that plugins add."""
     edition = plan.edition
     record = story.record
     fields = record.fields
@@ -55,7 +63,7 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
     state = Link(states[fields.state], state_address(record.section, fields.state)) if fields.state in states else None
     markup = resolve(edition.get(Stories).html(story), story.text.links, edition.get(LinkResolver))
     points, markup = parted(markup) if record.last_update else ("", markup)
-    view = StoryView(
+    return StoryView(
         # One that plays films from elsewhere has a policy of its own.
         chrome=chrome(plan, record.section, record.address),
         head=story_head(story, edition),
@@ -75,7 +83,6 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
         sponsor=record.sponsor,
         review=facts(fields.review),
     )
-    return edition.get(Stories).fill(view, story, only)
 
 
 def story_key(story: Story, edition: Edition) -> bytes:

@@ -14,6 +14,8 @@ from markupsafe import Markup
 from newsroom.features.structured_data.model import Reference, Thing
 
 CONTEXT = "https://schema.org"
+#: Values of fields that are left out.
+_EMPTY = ("", None, ())
 #: Where a graph stands in a page.
 _SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
@@ -49,17 +51,17 @@ def _gather(value: Any, gathered: list[str]) -> None:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Thing | Reference):
-        return {
-            name: _plain(own)
-            for field, name in _names(cast("Hashable", type(value)))
-            if _has_value(own := getattr(value, field))
-        }
-    return [_plain(item) for item in value] if isinstance(value, tuple) else value
-
-
-def _has_value(value: object) -> bool:
-    return value not in ("", None, ())
+    kind = type(value)
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    if not isinstance(value, Thing | Reference):
+        return value
+    # Most values are text, and stay as they are.
+    return {
+        name: own if type(own) is str else _plain(own)
+        for field, name in _names(cast("Hashable", kind))
+        if (own := getattr(value, field)) not in _EMPTY
+    }
 
 
 @functools.cache
