@@ -102,6 +102,8 @@ def _depths(value: str) -> Iterator[tuple[int, int]]:
 
 def open_brackets(value: str) -> int:
     """Return how many brackets a value opens and does not close; those between quotation marks do not count."""
+    if "'" not in value and '"' not in value:
+        return value.count("[") + value.count("{") - value.count("]") - value.count("}")
     depth = 0
     for _, depth in _depths(value):  # noqa: B007  the last one counts
         pass

@@ -88,13 +88,15 @@ class _Line:
 
     def end(self, tag: str) -> None:
         """Set the paragraph, which ends with the element of a tag, or before one."""
-        if not self._pieces:
-            return
         text = "".join(self._pieces)
-        blank = last_blank(text) if tag in _KEPT_TOGETHER else None
-        set_pieces = typeset_pieces(self._pieces, self._marks, [(*blank, "\xa0")] if blank else ())
+        # Between two blocks there is the end of a line and nothing more.
+        set_pieces = self._set(text, tag) if text.strip() else self._pieces
         for (element, place), before, after in zip(self._places, self._pieces, set_pieces, strict=True):
             if element is not None and before != after:
                 # A number of a character may have brought one that no tree takes.
                 setattr(element, place, printable(after))
         self._places, self._pieces, self._marks = [], [], []
+
+    def _set(self, text: str, tag: str) -> list[str]:
+        blank = last_blank(text) if tag in _KEPT_TOGETHER else None
+        return typeset_pieces(self._pieces, self._marks, [(*blank, "\xa0")] if blank else ())
