@@ -199,7 +199,7 @@ _LAST_BLANK = re.compile(r"(?<=\S)[ \t\n]+(?=[^\s;:!?»]\S*(?: [;:!?»]+)?\s*\Z)
 _WIDEST_PAIR = 11
 #: Fewer words than this stay apart: a title of two or three has to break between any of them.
 _LEAST_WORDS = 4
-#: What a word may break at.
+#: Signs that a word may break at.
 _PART = re.compile("[ \n\t–—/-]")
 _WIDE = frozenset("mwMW@%—…©®ЖМФШЩЮЫжмфшщюы")
 
