@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment, UndefinedError
 
 from newsroom.core.parts import Link
+from newsroom.engine.cache import digests
 from newsroom.engine.plan import PlannedPage
+from newsroom.engine.render import templates
 from newsroom.engine.render.templates import environment, render
 from newsroom.engine.theme import SOFTWARE, Theme
 from newsroom.engine.write.staging import GENERATOR
@@ -60,6 +64,74 @@ def test_a_template_is_compiled_once_in_a_process_and_names_the_file_of_its_own_
     (tmp_path / "one/templates/x.html").write_text(f"{words}, changed", "utf-8")
     environment(Theme(tmp_path / "one", tmp_path / "one")).get_template("x.html")
     assert len(compiled) == 2
+
+
+@pytest.fixture
+def bytecode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which Python, and so the newsroom, keeps byte code."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "bytecode"))
+    return tmp_path / "bytecode"
+
+
+def shown(folder: Path, words: str) -> bytes:
+    """A page made with a template, as a new process makes it: it remembers no compiled template."""
+    templates._compiled.clear()
+    folder.mkdir(exist_ok=True)
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates/x.html").write_text(words, "utf-8")
+    return render(page("x.html"), environment(Theme(folder, folder)))
+
+
+@pytest.fixture
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """One entry for each template that Jinja compiles."""
+    compiled: list[object] = []
+    generate = Environment._generate
+    monkeypatch.setattr(Environment, "_generate", lambda *given, **more: compiled.append(1) or generate(*given, **more))
+    return compiled
+
+
+def test_a_template_is_compiled_once_for_all_processes(
+    tmp_path: Path, bytecode: Path, compilations: list[object]
+) -> None:
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
+    assert len(compilations) == 1
+    assert shown(tmp_path / "theme", "b{{ 2 }}") == b"b2"
+    assert len(compilations) == 2
+    assert len([path for path in bytecode.rglob("*") if path.is_file()]) == 1  # the later one in place of the earlier
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "changed", "of another key", "no code"])
+def test_a_damaged_compiled_template_is_made_again(
+    tmp_path: Path, bytecode: Path, compilations: list[object], damage: str
+) -> None:
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
+    [kept] = [path for path in bytecode.rglob("*") if path.is_file()]
+    whole = kept.read_bytes()
+    changed = {
+        "empty": b"",
+        "cut": whole[:100],
+        "changed": whole[: digests.SIZE] + b"\0" + whole[digests.SIZE + 1 :],
+        "of another key": bytes(digests.SIZE) + whole[digests.SIZE :],
+        "no code": whole[: digests.SIZE] + marshal.dumps("words"),
+    }
+    kept.write_bytes(changed[damage])
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
+    assert len(compilations) == 2
+    assert kept.read_bytes() == whole
+
+
+def test_compiled_templates_are_kept_only_where_python_may_keep_byte_code(
+    tmp_path: Path, bytecode: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
+    assert not bytecode.exists()
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    bytecode.write_bytes(b"a file where the folder should be")
+    assert shown(tmp_path / "theme", "a{{ 1 }}") == b"a1"
 
 
 def test_values_are_escaped(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import functools
 import hashlib
 import threading
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import Path
+
+from newsroom.core.installed import version
 
 #: Python 3.11 parses in one thread alone: a second one makes it fail with a SystemError (python/cpython#106905).
 _PARSING = threading.Lock()

@@ -85,10 +85,10 @@ class Edition:
         Raises:
             MissingDataError: no plugin has put any, and there is no default.
         """
-        value = self._data.get(kind, default)
+        value: T | None = self._data.get(kind, default)
         if value is None:
             raise MissingDataError(kind)
-        return cast("T", value)
+        return value
 
     def offer_documents(self, make: Callable[[], Iterable[Document]]) -> None:
         """Add documents to the registry: ``make`` returns them, once everything is read.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
-from importlib.metadata import version
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from newsroom.core.installed import version
 
 #: Bytes in a digest: enough that two things never share one by chance.
 SIZE = 16
@@ -44,6 +45,12 @@ def of(*parts: object) -> bytes:
 def of_bytes(raw: bytes) -> bytes:
     """Return the digest of bytes."""
     return hashlib.blake2b(raw, digest_size=SIZE).digest()
+
+
+def of_pairs(by_name: Mapping[str, bytes]) -> bytes:
+    """Return the digest of digests, each with the name of what it is of, in any order."""
+    pairs = (name.encode("utf-8", "surrogatepass") + b"\0" + digest for name, digest in sorted(by_name.items()))
+    return of_bytes(b"".join(pairs))
 
 
 def of_files(files: Iterable[Path], root: Path) -> bytes:

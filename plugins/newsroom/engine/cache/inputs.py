@@ -103,7 +103,8 @@ def take_snapshot(settings: Settings, plugins: object, input_digests: InputDiges
         for entry, name in _files(folder, f"theme {number}")
     }
     chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
-    parts = (sorted(texts.items()), sorted(others.items()), sorted(theme.items()), chosen, plugins, digests.code())
+    words = [digests.of_pairs(found) for found in (texts, theme)]
+    parts = (*words, sorted(others.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)
 
 

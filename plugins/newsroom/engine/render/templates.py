@@ -14,6 +14,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.i18n.translation_tags import ForeignTextTags, TranslationExtension
 from newsroom.engine.plan import PlannedPage
+from newsroom.engine.render import compiled_templates
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined
 from newsroom.engine.render.template_runtime import TemplateEnvironment
@@ -30,11 +31,13 @@ _MOST_COMPILED = 1000
 class _Environment(TemplateEnvironment):
     """One whose templates all have its own globals, and no map around them: Jinja goes through that at every import.
 
-    Compiled templates are in no cache on the disk: they are code. A process keeps them in memory, by their source and
-    by `words`, the digest of all else that decides what they are compiled to; empty where plugins add to it.
+    Compiled templates are code, and so are in no cache of a project. A process keeps them in memory, and
+    `compiled_templates` on the disk, by their source and by `words`, the digest of all else that decides what they are
+    compiled to; empty where plugins add to it.
     """
 
     words = b""
+    lang = SOURCE
 
     def compile(
         self,
@@ -52,9 +55,19 @@ class _Environment(TemplateEnvironment):
         if code is None:
             if len(_compiled) >= _MOST_COMPILED:
                 _compiled.clear()
-            code = _compiled[key] = super().compile(source, name, filename)
+            code = _compiled[key] = self._compiled_once(source, name, filename)
         # The same template may lie in the themes of two projects: errors name the file of this one.
         return code.replace(co_filename=filename or "<template>")
+
+    def _compiled_once(self, source: str, name: str | None, filename: str | None) -> CodeType:
+        """Return a template as code, from the disk where an earlier process has compiled it."""
+        key = digests.of(self.words, name, source)
+        code = compiled_templates.load(name, self.lang, key) if name else None
+        if code is None:
+            code = super().compile(source, name, filename)
+            if name:
+                compiled_templates.store(name, self.lang, key, code)
+        return code
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return super().make_globals(d) if d else self.globals
@@ -115,6 +128,7 @@ class Environments:
         if self._additions:
             self._additions.extend(env)
         else:
+            env.lang = lang
             env.words = digests.of(digests.code(), lang, self._catalogues.digest(lang), self._catalogues.home)
         return env
 

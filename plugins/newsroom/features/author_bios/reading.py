@@ -40,7 +40,8 @@ def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
     everybody = list(ids)
     live = {byline.author for story in edition.get(Stories).live for byline in story.record.bylines}
     named = {byline.author for story in edition.get(Stories).all for byline in story.record.bylines}
-    for path in sorted(edition.drafts - {story.record.source for story in edition.get(Stories).all}):
+    unread = edition.drafts.difference(story.record.source for story in edition.get(Stories).all)
+    for path in sorted(unread):
         words = set(_IDS.findall((edition.settings.root / path).read_text("utf-8", errors="replace")))
         named |= {id_ for id_ in everybody if id_ in words}
     return unpublished(everybody, live, named)

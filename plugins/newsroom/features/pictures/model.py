@@ -115,9 +115,7 @@ class Subject:
     @property
     def stem(self) -> str:
         """How the addresses of all its sizes begin."""
-        path = PurePosixPath(self.source.src)
-        folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in path.parent.parts)
-        return f"/images/{folder}{text.slugify(path.stem) or 'picture'}-{self.digest}"
+        return f"{_name(self.source.src)}-{self.digest}"
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -199,6 +197,14 @@ class Rendition:
     @property
     def _size_name(self) -> str:
         return self.crop.name if self.crop else str(self.width)
+
+
+@functools.lru_cache(maxsize=4096)
+def _name(src: str) -> str:
+    """Return the address of a picture up to its digest."""
+    path = PurePosixPath(src)
+    folder = "".join(f"{text.slugify(part) or 'folder'}/" for part in path.parent.parts)
+    return f"/images/{folder}{text.slugify(path.stem) or 'picture'}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -73,9 +73,9 @@ def plan(plan: Plan) -> None:
     store, subjects = RenditionStore(plan.edition.cache, library.folder), used(plan)
     plan.edition.put(PublishedPictures(store, tuple(subjects)))
     for rendition in (one for subject in subjects for one in renditions(subject)):
+        address, source = rendition.address, f"content/images/{rendition.subject.source.src}"
         # The address holds the hash of all that decides the bytes.
-        key, source = digests.of(rendition.address), f"content/images/{rendition.subject.source.src}"
-        plan.file(rendition.address, source, partial(_content, store, rendition), key)
+        plan.file(address, source, partial(_content, store, rendition), digests.of(address))
 
 
 def encode(plan: Plan) -> None:

@@ -48,10 +48,10 @@ def attach(edition: Edition) -> None:
 
     def key(story: Story) -> object:
         id_ = story.record.id
-        related_ones = chosen.get(id_, ())
-        near = (side[id_].record.id for side in (newer, older) if id_ in side)
-        keys = cards_key([stories[other] for other in (*related_ones, *near)], edition)
+        related_ones = [stories[other] for other in chosen.get(id_, ())]
+        late, early = newer.get(id_), older.get(id_)
+        keys = cards_key([*related_ones, *filter(None, (late, early))], edition)
         # Where the related end, and which of the two neighbours there is, belongs to it.
-        return len(related_ones), id_ in newer, id_ in older, keys
+        return len(related_ones), late is not None, early is not None, keys
 
     edition.get(Stories).provide(StoryPart.READ_NEXT, make, key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 
 from newsroom.engine import results
@@ -38,7 +39,7 @@ def gathered(plan: Plan) -> Iterator[Map]:
             entries["pages"].append(Address(full(address, edition), document.modified))
     dated = [
         document
-        for document in _newest_first(documents.values())
+        for _, document in _newest_first(documents.values())
         if document.is_in_sitemap and not document.is_list and document.address in plan.pages
     ]
     pictures = results.of_each(
@@ -58,20 +59,20 @@ def gathered(plan: Plan) -> Iterator[Map]:
 def news(edition: Edition) -> Sequence[Address]:
     """Return the news of the last two days, the newest thousand of them, newest first."""
     settings = edition.settings
+    titled = [document for document in edition.live_documents() if document.news_title and document.date]
     entries = []
-    for document in _newest_first(edition.live_documents()):
-        if document.news_title and document.date and is_news(document.date, settings.now):
-            lang = publication_language(document.lang or settings.lang)
-            item = News(settings.site, lang, document.date, document.news_title)
-            entries.append(Address(full(document.address, edition), news=item))
+    for date, document in _newest_first(it for it in titled if it.date and is_news(it.date, settings.now)):
+        item = News(settings.site, publication_language(document.lang or settings.lang), date, document.news_title)
+        entries.append(Address(full(document.address, edition), news=item))
     return entries[:MOST_NEWS]
 
 
-def _newest_first(documents: Iterable[Document]) -> list[Document]:
+def _newest_first(documents: Iterable[Document]) -> list[tuple[datetime, Document]]:
+    """Return the documents that have a date, each behind its date; of one date in the order of their ids."""
     dated = [(document.date, document) for document in documents if document.date]
     dated.sort(key=lambda item: item[1].id)
     dated.sort(key=lambda item: item[0], reverse=True)
-    return [document for _, document in dated]
+    return dated
 
 
 def _dated(document: Document, pictures: tuple[str, ...], edition: Edition) -> Address:

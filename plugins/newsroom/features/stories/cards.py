@@ -144,7 +144,8 @@ def fill_card_keys(edition: Edition) -> None:
 
 def cards_key(stories: Iterable[Story], edition: Edition) -> bytes:
     """Return the digest of all that the cards of some live stories are made of, in their order."""
-    known = edition.get(Stories).card_keys
-    if len(known) < len(edition.get(Stories).live):
+    every = edition.get(Stories)
+    known = every.card_keys
+    if len(known) < len(every.live):
         fill_card_keys(edition)
     return digests.of_bytes(b"".join([known[story.record.id] for story in stories]))

@@ -107,7 +107,8 @@ class Stories:
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
-        return [key(story) for key in self._keys], self._part_names, tuple(self.parts(story.record.id).values.items())
+        attached = self._parts.get(story.record.id)
+        return [key(story) for key in self._keys], self._part_names, tuple(attached.values.items()) if attached else ()
 
     def html(self, story: Story) -> str:
         """Return a story's HTML; only its page and its feeds need it."""

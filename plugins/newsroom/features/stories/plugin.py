@@ -20,7 +20,7 @@ from newsroom.features.stories.fields import FOLDER
 from newsroom.features.stories.model import life
 from newsroom.features.stories.pelican_articles import articles
 from newsroom.features.stories.reading import read
-from newsroom.features.stories.story_page import story_key, story_view
+from newsroom.features.stories.story_page import story_keys, story_view
 from newsroom.features.stories.translations import attach_translations, plan_languages
 from newsroom.site.feature_data import Sections
 
@@ -69,10 +69,10 @@ def check(edition: Edition) -> None:
 def plan(plan: Plan) -> None:
     """Plan a page for every story that readers may see."""
     plan.edition.get(PelicanContents).articles = partial(articles, plan.edition)
+    key = story_keys(plan.edition)
     for story in plan.edition.get(Stories).live:
-        key = story_key(story, plan.edition)
-        record = story.record
-        plan.page(record.address, "story.html", record.source, partial(story_view, story, plan), key, record.lang)
+        record, view = story.record, partial(story_view, story, plan)
+        plan.page(record.address, "story.html", record.source, view, key(story), record.lang)
     plan_languages(plan)
 
 

@@ -81,8 +81,12 @@ def _digest(root: Path, path: str) -> bytes:
 
 def _is_current(entry: Entry, digest: bytes, context: ReadContext) -> bool:
     """Return whether a file, every picture that it names and the catalogue of its language are what they were."""
-    same = entry.digest == digest and all(context.picture_lookup.digest(src) == known for src, known in entry.pictures)
-    return same and (entry.story is None or entry.words == _words(entry.story, context))
+    if entry.digest != digest:
+        return False
+    for src, known in entry.pictures:
+        if context.picture_lookup.digest(src) != known:
+            return False
+    return entry.story is None or entry.words == _words(entry.story, context)
 
 
 def _words(story: Story, context: ReadContext) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from typing import Any
 
 from newsroom.core import text, urls
@@ -85,18 +85,23 @@ def _bare_view(story: Story, plan: Plan) -> StoryView:
     )
 
 
-def story_key(story: Story, edition: Edition) -> bytes:
-    """Return the digest of all that a story's page is made of, besides what every page carries."""
-    record = story.record
-    directory = edition.get(LinkResolver)
-    return digests.of(
-        story.whole,
-        card_key(story, edition),
-        edition.get(Sections).states.get(record.fields.state or ""),
-        tuple(directory.address(link) for link in story.text.links),
-        edition.get(SharePictures, SharePictures()).by_id.get(record.id),
-        edition.get(Stories).parts_key(story),
-    )
+def story_keys(edition: Edition) -> Callable[[Story], bytes]:
+    """Return what gives the digest of all that a story's page is made of, besides what every page carries."""
+    every, address, states = edition.get(Stories), edition.get(LinkResolver).address, edition.get(Sections).states
+    shared = edition.get(SharePictures, SharePictures()).by_id
+
+    def key(story: Story) -> bytes:
+        record = story.record
+        return digests.of(
+            story.whole,
+            card_key(story, edition),
+            states.get(record.fields.state or ""),
+            [address(link) for link in story.text.links],
+            shared.get(record.id),
+            every.parts_key(story),
+        )
+
+    return key
 
 
 def story_head(story: Story, edition: Edition) -> Head:
