@@ -71,6 +71,8 @@ def counted(command: str, count: int, root: Path) -> list[dict[str, int]]:
 def _in_a_process(command: str, count: int, root: Path) -> list[dict[str, int]]:
     program = (
         "import json, pathlib, sys\nfrom tests.commands.test_work import counted\n"
+        # Templates that another process has compiled are not found, as in a new clone.
+        "sys.pycache_prefix, sys.dont_write_bytecode = sys.argv[3] + '.bytecode', True\n"
         "print(json.dumps(counted(sys.argv[1], int(sys.argv[2]), pathlib.Path(sys.argv[3]))))\n"
     )
     path = os.pathsep.join([str(ROOT), str(ROOT / "plugins")])
