@@ -43,7 +43,7 @@ class Shown:
 
 
 def rendered(kind: type[Environment], words: str) -> str:
-    """What a template comes to, or the error."""
+    """The text that a template gives, or the error."""
     whole = f"{{% from 'm.html' import plain, open, around %}}{words}"
     env = kind(
         loader=DictLoader({"m.html": MACROS, "x.html": whole}),
