@@ -28,7 +28,7 @@ def kept_digests(root: Path, folder: Path) -> FileDigests:
 
     def keep(known: KnownDigests) -> None:
         with closing(_cache(root)) as cache:
-            _entries(cache).put(str(folder), sorted(known.items()))
+            _entries(cache).put(str(folder), list(known.items()))
 
     return FileDigests(load, keep)
 

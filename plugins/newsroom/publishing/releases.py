@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -34,20 +35,28 @@ class Releases:
         return self.receipts
 
 
-def releases_of(stored: Mapping[str, bytes | None], message_of: Callable[[str, str], str]) -> Releases:
+def releases_of(
+    stored: Mapping[str, bytes | None],
+    message_of: Callable[[str, str], str],
+    decoded: dict[bytes, Receipt] | None = None,
+) -> Releases:
     """Return releases.
 
     Args:
         stored: the bytes of each receipt, by release; None for a release that has none.
         message_of: gives the sentence on a receipt that cannot be read, for its release and the fault.
+        decoded: receipts that were read before, by the digest of their bytes; those that are read now join them.
     """
     receipts, damaged = [], {}
     for release, raw in stored.items():
         try:
-            receipt = from_json(raw or b"")
+            digest = hashlib.sha256(raw or b"").digest()
+            receipt = (decoded or {}).get(digest) or from_json(raw or b"")
         except UnreadableReceipt as error:
             damaged[release] = message_of(release, str(error)) if raw is not None else ""
             continue
+        if decoded is not None:
+            decoded[digest] = receipt
         if receipt.release == release:
             receipts.append(receipt)
         else:

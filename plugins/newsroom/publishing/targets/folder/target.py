@@ -67,6 +67,7 @@ class FolderTarget:
         self._by = by
         self.on_progress: Callable[[int, int], None] = tell_nobody
         self._digests = digests or FileDigests()
+        self._decoded: dict[bytes, Receipt] = {}
 
     def workplace(self) -> Path:
         """Return a folder beside the releases, so that a site need not be copied."""
@@ -141,7 +142,9 @@ class FolderTarget:
         folder = self.folder / _RECEIPTS
         there = [path.name for path in (self.folder / _RELEASES).glob("*") if is_release(path.name) and path.is_dir()]
         receipts = {name: raw_receipt(folder / f"{name}.json") for name in there}
-        return releases_of(receipts, lambda name, why: f"{folder / name}.json: {why}; move it and its release away")
+        return releases_of(
+            receipts, lambda name, why: f"{folder / name}.json: {why}; move it and its release away", self._decoded
+        )
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release is not what its receipt says; files that nobody has touched are not read."""
