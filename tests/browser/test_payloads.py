@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 from playwright.sync_api import Browser, Page, Route
 
 from newsroom.commands.build.build import BuildRequest, planned
@@ -258,7 +259,6 @@ def poisoned(view: Any, words: str, name: str = "") -> Any:
         return view if _NOT_WORDS.match(name) or not view else words
     if isinstance(view, tuple):
         return tuple(poisoned(item, words, name) for item in view)
-    if dataclasses.is_dataclass(view) and not isinstance(view, type):
-        fields = [field.name for field in dataclasses.fields(view)]
-        return replace(view, **{field: poisoned(getattr(view, field), words, field) for field in fields})
+    if isinstance(view, Struct):
+        return replace(view, **{name: poisoned(own, words, name) for name, own in asdict(view).items()})
     return view

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 import tomllib
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from newsroom.commands.check import verdict
 from newsroom.commands.new_magazine import answers as asking

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import Field
 
+from newsroom.core.record_fields import record_fields
 from newsroom.core.schema import Many, MomentValue, Prose, Record, Words
 from newsroom.engine.cache.values import UnreadableValueError, codec
 from newsroom.engine.edition import Edition
@@ -35,8 +36,7 @@ class _Pair(NamedTuple):
     kind: _Kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Inner:
+class _Inner(Struct, frozen=True):
     at: datetime | None
     title: Markup = Markup("")
 
@@ -133,8 +133,8 @@ def test_a_value_that_is_no_record_is_refused(fields: str) -> None:
 def _moments(value: object) -> list[datetime]:
     if isinstance(value, datetime):
         return [value]
-    if dataclasses.is_dataclass(value):
-        return [at for item in dataclasses.fields(value) for at in _moments(getattr(value, item.name))]
+    if names := record_fields(type(value)):
+        return [at for name in names for at in _moments(getattr(value, name))]
     items = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
     return [at for item in items for at in _moments(item)]
 

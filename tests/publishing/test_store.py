@@ -6,13 +6,13 @@ import base64
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
+from msgspec.structs import replace
 
 from newsroom.core.operation_error import OperationError
 from newsroom.features.headers.model import SiteResources, headers

@@ -21,7 +21,7 @@ Edit = Callable[[Project, int], object]
 
 #: Somebody's plugin, which has a hand in every story's page; its version is all that changes.
 _PLUGIN = """
-from dataclasses import replace
+from msgspec.structs import replace
 
 from newsroom.engine import hooks
 from newsroom.features.social_links.model import share

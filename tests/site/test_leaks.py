@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import brotli
 import pytest
+from msgspec.structs import replace
 
 from newsroom.engine.edition import Edition
 from newsroom.features.feeds import plugin as feeds

@@ -6,12 +6,12 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
+from msgspec.structs import replace
 
 import newsroom.features
 from newsroom.commands.build.build import BuildRequest, planned

@@ -7,9 +7,11 @@ and looked at. What comes at a moment is looked at as it will be then: nobody is
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.commands import github, messages
 from newsroom.commands.build.build import BuildRequest, planned
@@ -36,8 +38,7 @@ PLACE = Path(".cache", "check")
 STAND_IN = "https://address.invalid"
 
 
-@dataclass
-class CheckHistory:
+class CheckHistory(Struct):
     """Files and commits in which earlier checks found nothing.
 
     Args:
@@ -53,8 +54,7 @@ class CheckHistory:
     ahead: list[datetime] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The result of a check.
 
     Args:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.commands.console import say
 from newsroom.commands.exit_codes import ExitCode
@@ -15,8 +16,7 @@ from newsroom.core.operation_error import OperationError
 from newsroom.publishing.repository import RepositoryLockError
 
 
-@dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """One thing that is left to do once readers have a release.
 
     ``what`` is a sentence without its full stop; ``command`` is what to run, exactly as it can be pasted.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsroom.commands.build.build import BuildRequest, build_with_progress, report
 from newsroom.commands.console import OperationError, say, with_messages

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.settings import setting
@@ -62,8 +62,7 @@ _HEAD = """\
 # Written with "invoke messages"; docs/how-to/add-a-language.md says how."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueProgress:
+class CatalogueProgress(Struct, frozen=True):
     """How far a catalogue is: how many messages there are, and which are not translated, or only guessed."""
 
     name: str

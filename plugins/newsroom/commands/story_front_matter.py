@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError
 from newsroom.commands.settings import setting
@@ -16,8 +17,7 @@ from newsroom.features.stories.model import StoryRecord, make_record
 from newsroom.features.stories.schema import StoryFields
 
 
-@dataclass(frozen=True)
-class StoryFrontMatter:
+class StoryFrontMatter(Struct, frozen=True):
     """Front matter of all stories; ``unreadable`` are the files, relative to the project, where reading fails."""
 
     records: tuple[StoryRecord, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 How = Literal["blur", "pixelate"]
 #: Left, top, width and height, parted by spaces or commas, with or without signs of per cent.
@@ -14,8 +15,7 @@ _FOUR = re.compile(r"\s*" + r"\s*[\s,]\s*".join([r"(-?\d+(?:\.\d+)?)\s*%?"] * 4)
 _SLACK = 0.5
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Box:
+class Box(Struct, frozen=True, order=True):
     """A part of a picture, in per cent of its width and height, as the picture is seen; and how it is hidden."""
 
     how: How

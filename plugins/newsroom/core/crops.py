@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: The middle of a picture.
 MIDDLE = (50, 50)
@@ -30,8 +31,7 @@ def parse(words: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """A part of a picture in another shape: its width and height in pixels, and the point that it keeps."""
 
     width: int

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 #: So long before an entry is too old `invoke due` names it.
 NOTICE = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Deadline:
+class Deadline(Struct, frozen=True, order=True):
     """Until when an entry of a data file holds; it stops nothing then, and is shown until somebody has looked at it.
 
     Args:

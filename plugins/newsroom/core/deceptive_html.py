@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsroom.core import deceptive_text, tree
 from newsroom.core.deceptive_text import SUSPECT, Deception
@@ -31,8 +31,7 @@ _VALUES = tree.query("descendant-or-self::*/@*")
 _EMOJI, _TURNED = tree.query(".//span[@role='img'][@aria-label]"), tree.query(".//*[@dir]")
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """The text of one paragraph with the pieces that it is made of: an element, text or tail, and where it begins."""
 
     pieces: list[tuple[HtmlElement, str, int]] = field(default_factory=list)

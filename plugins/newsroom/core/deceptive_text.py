@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 #: Each opens or ends a stretch of text that runs the other way. The Unicode standard itself asks for isolates instead:
 #: https://www.w3.org/International/questions/qa-bidi-unicode-controls
@@ -67,8 +69,7 @@ _QUOTED = 15
 _AGAIN = "delete the words on both sides of it, and type them again"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Deception:
+class Deception(Struct, frozen=True, order=True):
     """One place in a text that deceives.
 
     Args:

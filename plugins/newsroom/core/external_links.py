@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
+
+from msgspec import Struct
 
 from newsroom.core.front_matter import FieldPath
 
@@ -66,8 +67,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _BACKSLASH, _PASSED_OVER = re.compile(r"\\"), re.compile(r"[\t\n\r]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TrackingRemoval:
+class TrackingRemoval(Struct, frozen=True, order=True):
     """Parts that were cut from an address in a file: names of parameters, and hosts that only passed readers on."""
 
     path: str

@@ -8,8 +8,9 @@ hold a colon or a number sign, because the people who write it do not know YAML.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from newsroom.core import field_names, front_matter_reader
 from newsroom.core.front_matter_reader import FrontMatterNotes, Line, Reader, is_fence
@@ -27,8 +28,7 @@ _OTHER_ENDS = re.compile(r"(?:\.{3}|\*{3,}|_{3,}|={3,}|~{3,}|\+{3})\s*$")
 _FAR = 40
 
 
-@dataclass(frozen=True, slots=True)
-class SplitFile:
+class SplitFile(Struct, frozen=True):
     """The head and the body of a file.
 
     Args:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from newsroom.core import field_names, limits
 from newsroom.core import front_matter_values as values
@@ -20,8 +21,7 @@ from newsroom.core.problems import Problem, nearest
 # Notes taken while front matter is read: where each value stands, and what is wrong.
 
 
-@dataclass(slots=True)
-class FrontMatterNotes:
+class FrontMatterNotes(Struct):
     """Notes made while front matter is read: the place of each value, and problems."""
 
     path: str
@@ -66,8 +66,7 @@ def is_fence(line: str) -> bool:
     return bool(_FENCE.match(line))
 
 
-@dataclass(frozen=True, slots=True)
-class FieldLine:
+class FieldLine(Struct, frozen=True):
     """A line with a field: its name, the name as it is typed, its value, and whether a blank follows the colon."""
 
     key: str
@@ -76,8 +75,7 @@ class FieldLine:
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: its number in the file, how far in it begins, and its words."""
 
     number: int

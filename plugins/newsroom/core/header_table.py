@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderRow:
+class HeaderRow(Struct, frozen=True):
     """Headers for the addresses in which a regular expression is found; one row's come before those of earlier rows.
 
     The expression holds nothing that PCRE, RE2 and Python would read in different ways.
@@ -17,8 +17,7 @@ class HeaderRow:
     headers: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderTable:
+class HeaderTable(Struct, frozen=True):
     """The rows of a site.
 
     Args:

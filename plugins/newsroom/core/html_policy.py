@@ -9,11 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import nh3
 from lxml.html import HtmlElement
+from msgspec.structs import replace
 
 from newsroom.core import deceptive_text
 from newsroom.core.problems import Problem

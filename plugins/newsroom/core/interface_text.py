@@ -8,10 +8,10 @@ them in that language. Outside of templates, each prints in English, the source 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from newsroom.core import dates, text
 
@@ -82,8 +82,7 @@ class TextList(tuple[TranslatableText, ...]):
 WORDLESS = TextList()
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day; templates print it in words: 23 November 2026."""
 
     year: int
@@ -100,8 +99,7 @@ class Day:
         return dates.in_words(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month; templates print it with its year: November 2026; or alone, where ``year`` is 0."""
 
     month: int
@@ -113,8 +111,7 @@ class Month:
         return f"{name} {self.year}" if self.year else name
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """A time of day; templates print it as readers of their language write it: 9.30am."""
 
     hour: int

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsroom.core.problems import Problem
 
@@ -38,8 +39,7 @@ _SHORT = 12_000
 _PARTS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-+*#>|]|\d+[.)])[ \t])|(?<=\|)\n(?=\|)")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """How many of something a text may hold: an expression that finds one, and what to do about too many."""
 
     name: str

@@ -6,12 +6,12 @@ import bisect
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Literal, Protocol
 
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsroom.core import html_policy
 from newsroom.core.boxes import Box
@@ -24,8 +24,7 @@ _LINE_END = re.compile("\n")
 _EDGE, _LONGER = re.compile(r"[\w/]"), re.compile(r"[\w/-]")
 
 
-@dataclass(frozen=True)
-class InternalLink:
+class InternalLink(Struct, frozen=True):
     """A link inside the magazine that can be resolved only when all is read.
 
     Args:
@@ -48,8 +47,7 @@ class InternalLink:
         return self.what in ("filename", "static", "attach")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A part of a live page or of a list: its id on the page, its heading, its number or its moment, its line."""
 
     anchor: str
@@ -64,8 +62,7 @@ class Item:
 PictureRole = Literal["text", "lead", "portrait", "cover"]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureUse:
+class PictureUse(Struct, frozen=True):
     """A picture in a text, or in the front matter.
 
     Args:
@@ -87,8 +84,7 @@ class PictureUse:
     focus: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True):
     """Front matter of a text that decides how the text is set.
 
     Args:
@@ -128,8 +124,7 @@ class PictureLookup(Protocol):
         """Return the digest of a picture's content; empty where there is no picture that can be used."""
 
 
-@dataclass(slots=False)
-class MarkdownDocument:
+class MarkdownDocument(Struct, dict=True):
     """One text while its transforms work on it.
 
     Args:

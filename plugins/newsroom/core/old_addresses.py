@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.schema import fault
@@ -69,8 +70,7 @@ def is_page(address: str) -> bool:
     return address.endswith(PAGES) and not urls.fault(address)
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """Pages and files that are written where nothing is published.
 
     Args:

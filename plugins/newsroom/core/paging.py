@@ -8,16 +8,16 @@ then changes the head, and once in twenty times makes one new page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 T = TypeVar("T")
 
 PAGE_SIZE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class PageSlice(Generic[T]):
+class PageSlice(Struct, Generic[T], frozen=True):
     """One page of a list.
 
     Args:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.crops import Crop
 from newsroom.core.external_links import REL, leads_out
 from newsroom.core.interface_text import Clock, Day
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link: its words, where it leads, and whether that is this very page."""
 
     label: str
@@ -26,8 +25,7 @@ class Link:
         return REL if leads_out(self.href) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayMoment:
+class DisplayMoment(Struct, frozen=True):
     """A day (``words``) with its time of day, which people read in their language; and as machines read it (``iso``).
 
     One at midnight was given as a day, and has no time.
@@ -43,8 +41,7 @@ class DisplayMoment:
         return cls(Day.of(local), Clock.of(local) if local.time() != time() else None, local.isoformat())
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSource:
+class PictureSource(Struct, frozen=True):
     """A choice that a browser has in place of a picture's fall-back: ``type``, ``srcset`` and ``media`` as in HTML."""
 
     type: str
@@ -56,8 +53,7 @@ class PictureSource:
 _SHAPES = (("wide", 1.6), ("landscape", 1.3), ("square", 0.95))
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture on a page.
 
     It holds how the addresses of its sizes are made up and not the addresses, of which there are a dozen: a story is
@@ -150,8 +146,7 @@ class Picture:
 _KINDS = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 
 
-@dataclass(frozen=True, slots=True)
-class ShareImage:
+class ShareImage(Struct, frozen=True):
     """The picture of a link preview: its full address, what it shows (may be empty), and its measure in pixels."""
 
     url: str
@@ -170,8 +165,7 @@ class ShareImage:
         return cls(base_url + picture.share, picture.alt, picture.share_width, picture.share_height)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(Struct, frozen=True):
     """A page in another language: the language's code, its own name, and the page's address, without and with host."""
 
     lang: str

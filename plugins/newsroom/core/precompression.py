@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from dataclasses import dataclass
 
 import brotli
+from msgspec import Struct
 
 #: Files of text; pictures, fonts, recordings and the parts of the search index are compressed as they are.
 _KINDS = (
@@ -21,8 +21,7 @@ _LEAST_BYTES = 200
 _LEAST_SAVED = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class CompressionLevels:
+class CompressionLevels(Struct, frozen=True):
     """How hard Brotli (0 to 11) and gzip (1 to 9) try."""
 
     brotli: int
@@ -43,8 +42,7 @@ LONG_LIVED = CompressionLevels(11, 9)
 ENDINGS = (".br", ".gz")
 
 
-@dataclass(frozen=True, slots=True)
-class PrecompressedFiles:
+class PrecompressedFiles(Struct, frozen=True):
     """The precompressed files of the output, each made of the file beside it."""
 
     paths: frozenset[str] = frozenset()

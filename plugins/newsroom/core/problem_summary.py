@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from newsroom.core.problems import Problem, in_order
 from newsroom.core.rules import RULES
@@ -19,8 +20,7 @@ from newsroom.core.rules import RULES
 # such a file has an error of its own, nobody can tell whether anything else is wrong.
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """Problems in the order in which they are shown, and how many follow from each file that is the cause of some.
 
     ``following`` has an empty name for those that follow from no file more than from another.

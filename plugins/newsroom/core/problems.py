@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
 from itertools import islice
 from operator import attrgetter
+
+from msgspec import Struct
 
 from newsroom.core import deceptive_text
 from newsroom.core.name_index import NameIndex
@@ -15,8 +16,7 @@ from newsroom.core.rules import RULES
 MOST_LISTED = 40
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, where it is, and how to mend it.
 
     Args:
@@ -44,12 +44,18 @@ class Problem:
     fix: str = ""
     draft: bool = False
     age: bool = False
-    because: str = field(default="", compare=False)
+    because: str = ""
 
     def __post_init__(self) -> None:
         if self.age and not RULES[self.rule].ages:
             raise ValueError(self.rule)
         RULES[self.rule]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and _COMPARED(self) == _COMPARED(other)
+
+    def __hash__(self) -> int:
+        return hash(_COMPARED(self))
 
     @property
     def is_error(self) -> bool:
@@ -75,13 +81,13 @@ class Problem:
         return deceptive_text.for_terminal(f"{place}: {self.rule}: {self.message}{fix}{why}")
 
 
-#: The fields by which problems are compared: ten thousand are in order sooner so than by comparing each two.
-_ORDER = attrgetter(*(item.name for item in fields(Problem) if item.compare))
+#: The fields by which problems are compared, and put in order: all but ``because``, which only guesses.
+_COMPARED = attrgetter(*(name for name in Problem.__struct_fields__ if name != "because"))
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems without repeats, by file, line and rule."""
-    return sorted(set(problems), key=_ORDER)
+    return sorted(set(problems), key=_COMPARED)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

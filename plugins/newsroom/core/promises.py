@@ -5,21 +5,19 @@ Each package offers its own in a module ``promises``, and `PROMISES` holds all o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.offers import Offers
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """A promise, and the tests (paths below tests/) that would fail if it were broken."""
 
     words: str
     tests: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseStatus:
+class PromiseStatus(Struct, frozen=True):
     """The result of checking a promise for the present content.
 
     Args:

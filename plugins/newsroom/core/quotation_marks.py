@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
+
+from msgspec import Struct, field
 
 NARROW, NO_BREAK = "\u202f", "\xa0"
 #: Stands for a picture or a piece of code in the middle of a sentence.
@@ -12,8 +13,7 @@ OBJECT = "\ufffc"
 SignChange = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The quotation marks of a language: outer and inner, each an opening and a closing one.
 
     Args:
@@ -68,8 +68,7 @@ def marks_of(lang: str) -> Marks | None:
     return _MARKS.get(known)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A quotation that has begun: its sign, the place of its change, and the marks that will end it."""
 
     sign: str
@@ -77,8 +76,7 @@ class _Open:
     marks: tuple[str, str]
 
 
-@dataclass(slots=True)
-class Quotes:
+class Quotes(Struct):
     """Sets the quotation marks of one paragraph, from its first to its last."""
 
     text: str

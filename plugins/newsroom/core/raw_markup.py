@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsroom.core import html_policy
 from newsroom.core.markdown_document import MarkdownDocument
@@ -25,8 +25,7 @@ _ADDRESS = r"(?:https?:|mailto:|tel:|www\.|\{filename\}|\{static\}|/[\w.~/-]+|#[
 _SHORTCODES = "embed|gallery|playlist|contact-form(?:-7)?|toc|TOC|nextpage"
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """A sign that readers should not see: the characters that it needs, its pattern, and the message.
 
     ``hint`` is a part of the pattern that is looked for first, where its characters stand in most texts.

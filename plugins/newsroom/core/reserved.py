@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import ModuleType
+
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.offers import modules
@@ -24,8 +25,7 @@ PART_OF_LIST = rf"(?P<part>/page/\d+|/feed\.(?:{'|'.join(urls.FEEDS)}))"
 Patterns = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class ReservedAddresses:
+class ReservedAddresses(Struct, frozen=True):
     """Addresses that a package needs, or will need.
 
     Args:

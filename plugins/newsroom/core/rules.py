@@ -6,13 +6,12 @@ stand here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.offers import Offers
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: what it asks for, whether breaking it stops a build, and whether a story may let that pass.
 
     ``ages`` says that time alone can break it, with nobody's mistake: such a problem is marked (`Problem.age`), and

@@ -7,12 +7,12 @@ the rule and the remedy; pydantic's own findings are translated here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -44,8 +44,7 @@ class Record(BaseModel):
         return {}
 
 
-@dataclass(frozen=True)
-class Reading(Generic[M]):
+class Reading(Struct, Generic[M], frozen=True):
     """Result of reading the fields of a file.
 
     Args:

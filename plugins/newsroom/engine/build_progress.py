@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 #: Told of a stage, of how many things of it are done, and of how many there are: 0 where that is not known.
 Listener = Callable[[str, int, int], None]
 
 
-@dataclass
-class BuildProgress:
+class BuildProgress(Struct):
     """Progress that a build reports while it runs.
 
     Args:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.core.external_links import TrackingRemoval
 from newsroom.core.markdown_document import InternalLink
@@ -28,8 +30,7 @@ class MissingDataError(LookupError):
         self.module = kind.__module__
 
 
-@dataclass
-class Edition:
+class Edition(Struct):
     """Everything that was read, what plugins add to it, and the problems.
 
     ``drafts`` holds the paths of files that say they are drafts; ``waived`` each file with a rule that it waives;

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from newsroom.engine.build_progress import BuildProgress
@@ -33,8 +34,7 @@ EVERYTHING = "*"
 _OURS = "newsroom."
 
 
-@dataclass(frozen=True, slots=True)
-class _Connection(Generic[T]):
+class _Connection(Struct, Generic[T], frozen=True):
     function: Callable[[T], None]
     plugin: str
     after: tuple[str, ...]

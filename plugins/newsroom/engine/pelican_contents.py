@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class ArticleTerm:
+
+class ArticleTerm(Struct, frozen=True):
     """A category, tag or author: its name, the last part of its address, and what is known of it besides."""
 
     name: str
@@ -16,8 +16,7 @@ class ArticleTerm:
     record: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSource:
+class ArticleSource(Struct, frozen=True):
     """One article that readers may see.
 
     Args:
@@ -55,8 +54,7 @@ class ArticleSource:
     html: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class PageSource:
+class PageSource(Struct, frozen=True):
     """One page that readers may see; its fields are those of `ArticleSource`."""
 
     source: str
@@ -76,8 +74,7 @@ def no_pages() -> Sequence[PageSource]:
     return ()
 
 
-@dataclass
-class PelicanContents:
+class PelicanContents(Struct):
     """The contents for Pelican's objects, made only when a third-party plugin is switched on."""
 
     articles: Callable[[], Sequence[ArticleSource]] = no_articles

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsroom.core import urls
 from newsroom.core.address_owners import AddressTable
@@ -13,8 +14,7 @@ from newsroom.core.problems import Problem
 from newsroom.engine.edition import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(Struct, frozen=True):
     """The entry of a page in a sitemap.
 
     Args:

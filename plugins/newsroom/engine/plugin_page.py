@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from newsroom.engine.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class PluginPage:
+class PluginPage(Struct, frozen=True):
     """A page that third-party code wrote.
 
     Args:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.markdown_document import PictureFault, PictureLookup, PictureUse, Transform
@@ -40,8 +41,7 @@ class NoPictures:
 SourceFilter = Callable[[str, str, int], tuple[str, list[Problem]]]
 
 
-@dataclass(slots=True)
-class ReadContext:
+class ReadContext(Struct):
     """Context of reading, the same for every text; plugins add their transforms before it begins."""
 
     zone: ZoneInfo

@@ -6,10 +6,10 @@ import os
 import sysconfig
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import Struct, field
 from rich.console import Console
 
 from newsroom.core import problem_summary, storage
@@ -18,8 +18,7 @@ from newsroom.engine.build_progress import BuildProgress
 from newsroom.engine.settings import Settings
 
 
-@dataclass
-class BuildOutcome:
+class BuildOutcome(Struct):
     """How a build ended.
 
     Its problems; how many stories were read and files made, and of these written; how many were removed or left alone;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.promises import PROMISES, PromiseStatus
@@ -11,8 +12,7 @@ from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 
 
-@dataclass
-class Safety:
+class Safety(Struct):
     """The site that plugins check, and their results.
 
     Args:

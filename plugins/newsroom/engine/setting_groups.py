@@ -7,16 +7,16 @@ names those that have a value: see `newsroom.engine.pelican.setting_checks`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from newsroom.core.problems import Problem
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class RawSettings:
+class RawSettings(Struct, frozen=True):
     """Pelican's settings, as a group reads them.
 
     Args:
@@ -40,12 +40,11 @@ class RawSettings:
         self.problems.append(Problem("pelicanconf.py", 0, 0, "setting-value", f"{name}: {message}", fix))
 
 
-@dataclass(frozen=True)
-class SettingGroup(Generic[T]):
+class SettingGroup(Struct, Generic[T], frozen=True):
     """The settings of one plugin.
 
     Args:
-        kind: the frozen dataclass that they become; `newsroom.engine.settings.Settings.of` takes it.
+        kind: the frozen struct that they become; `newsroom.engine.settings.Settings.of` takes it.
         names: what each setting is for, by its name.
         read: makes them of Pelican's settings, with defaults in place of values that cannot be used.
     """

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import Struct, field
 from pelican.settings import DEFAULT_CONFIG
 
 from newsroom.core import dates
@@ -32,8 +32,7 @@ OWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Settings of the newsroom.
 
     Paths are absolute; ``site_url`` has no slash at its end; ``now`` is the build's only clock, in the site's zone.
@@ -58,7 +57,7 @@ class Settings:
         """Return the settings of a plugin.
 
         Args:
-            kind: the dataclass of its group; see `newsroom.engine.setting_groups`.
+            kind: the struct of its group; see `newsroom.engine.setting_groups`.
 
         Raises:
             LookupError: the plugin is not in PLUGINS.

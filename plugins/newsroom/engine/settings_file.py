@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 #: A file, relative to the project, and a line; 0 where no line is known.
 SettingPlace = tuple[str, int]
@@ -13,8 +14,7 @@ _PLUGINS = "PLUGINS"
 _OURS = "newsroom."
 
 
-@dataclass(frozen=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """Lines of settings in pelicanconf.py, and in publishconf.py where a build is for readers.
 
     Args:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 #: The theme that comes with the software.
 SOFTWARE = Path(__file__).resolve().parents[1] / "theme"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Two folders that are read as one: a file of the magazine's own stands before the software's of the same name.
 
     Names of files are relative to the theme, with slashes: ``templates/story.html``.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsroom.core.precompression import ENDINGS, original
 from newsroom.publishing.model import INDEX, ReleaseFiles, lasting_files
@@ -41,8 +42,7 @@ def kind_of(path: str) -> str:
     return next((kind for kind, pattern in _KINDS if pattern.match(bare)), _OTHERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Paths that a new release adds, changes and removes, each in order; and whether web servers are told otherwise."""
 
     added: tuple[str, ...]

@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from newsroom.core.precompression import original
 
@@ -38,8 +38,7 @@ class UnreadableReceipt(ValueError):
     """A receipt cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """Record of a release that was published.
 
     Args:
@@ -72,7 +71,7 @@ class Receipt:
     seconds: float
     before: str
     servers: str
-    files: ReleaseFiles = field(repr=False)
+    files: ReleaseFiles
 
     @property
     def size(self) -> int:
@@ -137,7 +136,7 @@ def read_file(path: Path) -> File:
 
 def to_json(receipt: Receipt) -> bytes:
     """Return a receipt as JSON, readable by people too."""
-    plain = {name: getattr(receipt, name) for name in Receipt.__dataclass_fields__ if name != "files"}
+    plain = {name: getattr(receipt, name) for name in Receipt.__struct_fields__ if name != "files"}
     plain |= {"moment": receipt.moment.isoformat(), "line": receipt.line()}
     head = json.dumps(plain, indent=1).removesuffix("\n}")
     # A line for each file, written directly: a release has tens of thousands.

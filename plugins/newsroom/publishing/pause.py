@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 #: Its name on a target.
 NAME = "paused.json"
@@ -14,8 +15,7 @@ NAME = "paused.json"
 _MOST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """A pause.
 
     Args:

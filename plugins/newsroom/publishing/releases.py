@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.model import Receipt, UnreadableReceipt, from_json
 
 
-@dataclass(frozen=True)
-class Releases:
+class Releases(Struct, frozen=True):
     """Releases of a target.
 
     Args:

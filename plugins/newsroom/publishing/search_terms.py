@@ -6,11 +6,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import quote, unquote
 
 import lxml.html
 from lxml.html import HtmlElement
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.publishing.story_traces import Trail
 
@@ -42,8 +44,7 @@ def _with_tags(raw: str) -> str:
     return normal(html.unescape(html.unescape(raw)))
 
 
-@dataclass(frozen=True)
-class SearchTerms:
+class SearchTerms(Struct, frozen=True, dict=True):
     """Texts and addresses by which a story is recognised.
 
     Args:
@@ -58,16 +59,16 @@ class SearchTerms:
     words: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
 
-    def __post_init__(self) -> None:
-        """Compile what is looked for."""
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
         forms = {form for one in self.addresses for form in (one, quote(one))}
         forms |= {f"{self.host}{form}" for form in forms if self.host and form.startswith("/")}
         pattern = "|".join(re.escape(one) for one in sorted(forms, key=len, reverse=True)) or r"(?!)"
-        object.__setattr__(self, "_pattern", re.compile(rf"(?<![\w<-])(?:{pattern})(?![\w-])", re.IGNORECASE))
+        return re.compile(rf"(?<![\w<-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
     def in_address(self, raw: str) -> bool:
         """Return whether a raw text names an address of the story."""
-        pattern: re.Pattern[str] = self.__dict__["_pattern"]
+        pattern = self._pattern
         return pattern.search(raw) is not None or ("%" in raw and pattern.search(unquote(raw)) is not None)
 
     def in_words(self, text: str) -> bool:

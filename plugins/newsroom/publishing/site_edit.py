@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.core.precompression import ENDINGS, compressed, is_compressible, levels_of
 from newsroom.publishing import page_edit
@@ -28,8 +29,7 @@ _LIST = re.compile(r"\"(?:https?://[^/\"]+)?/((?:[a-z-]+/)?(?:topic|series)/[^/\
 _STORY = re.compile(r"/(?:(?:[a-z-]+/){1,2}\d{4}/\d{2}/[a-z0-9-]+|read/[a-z0-9]+)/(?=[\"#?\s])")
 
 
-@dataclass
-class SiteEdit:
+class SiteEdit(Struct):
     """Changes to a site: the paths that were removed, and those that were changed."""
 
     removed: set[str] = field(default_factory=set)

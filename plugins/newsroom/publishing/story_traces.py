@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsroom.publishing.difference import Difference, between
 from newsroom.publishing.model import Receipt
@@ -12,8 +13,7 @@ from newsroom.publishing.model import Receipt
 _CARRIED = ("files/", "images/")
 
 
-@dataclass(frozen=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """Every address that a story was ever given; each begins with a slash."""
 
     addresses: tuple[str, ...]

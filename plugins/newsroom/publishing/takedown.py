@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from newsroom.publishing.difference import Difference, kind_of
 from newsroom.publishing.story_traces import Trail
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A copy of a story or of a part of it.
 
     ``what`` and ``where`` are words for people; ``removed`` is whether it is gone; ``how`` says what somebody can do

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
@@ -36,8 +37,7 @@ _LETTER, _GAP, _ROW = 8, 20, 860
 _OTHERS = ("search/",)
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """Where the theme's files are.
 
     ``stylesheet`` is the one that every page loads, ``bundles`` those of some kinds of pages by their names; ``fonts``

@@ -6,8 +6,10 @@ Site and theme make the frame of it; features provide the rest, each under the n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.core import urls
 from newsroom.core.interface_text import AboutText, MarkedText
@@ -26,8 +28,7 @@ from newsroom.site.views import Chrome
 T = TypeVar("T")
 
 
-@dataclass
-class ChromeParts:
+class ChromeParts(Struct):
     """Parts that features provide for the chrome, and the chrome as it was made of that."""
 
     makers: list[Callable[[ViewParts[Chrome]], None]] = field(default_factory=list)

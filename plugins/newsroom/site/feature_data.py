@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
@@ -26,8 +27,7 @@ def state_address(section_id: str, state_id: str) -> str:
     return f"/{section_id}/{state_id}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section."""
 
     id: str
@@ -41,8 +41,7 @@ class Section:
         return SectionTag(self.name, section_address(self.id), self.accent)
 
 
-@dataclass(frozen=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """All sections and states, in order, and the links of header and footer."""
 
     by_id: dict[str, Section] = field(default_factory=dict)
@@ -67,8 +66,7 @@ class Sections:
         return {id_: section.name for id_, section in self.by_id.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Struct, frozen=True):
     """Somebody whom a byline may name.
 
     Args:
@@ -88,8 +86,7 @@ class Contributor:
     record: object = None
 
 
-@dataclass(frozen=True)
-class Contributors:
+class Contributors(Struct, frozen=True):
     """Everybody whom a byline may name, by id."""
 
     by_id: Mapping[str, Contributor] = field(default_factory=dict)
@@ -109,8 +106,7 @@ class Contributors:
         return known[0] if known and all(known) else ""
 
 
-@dataclass(frozen=True)
-class ListFeeds:
+class ListFeeds(Struct, frozen=True):
     """Feeds of lists: ``made`` says that a plugin makes one for every list of stories."""
 
     made: bool = False
@@ -120,15 +116,13 @@ class ListFeeds:
         return urls.feed(address) if self.made else ""
 
 
-@dataclass(frozen=True)
-class SupportInvitation:
+class SupportInvitation(Struct, frozen=True):
     """Words of the box that leads to the support services; empty where the magazine lists none."""
 
     words: str = ""
 
 
-@dataclass(frozen=True)
-class ContentNotes:
+class ContentNotes(Struct, frozen=True):
     """All notes by their id, in order, and the line of the file on which each says its helplines."""
 
     by_id: dict[str, Note] = field(default_factory=dict)
@@ -148,31 +142,27 @@ class ContentNotes:
         return frozenset(id_ for id_, note in self.by_id.items() if note.heavy)
 
 
-@dataclass(frozen=True)
-class LiveNow:
+class LiveNow(Struct, frozen=True):
     """Breaking news now, and until when each live story is live, by its id, as machines read it."""
 
     banner: Banner | None = None
     live: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class BrandFiles:
+class BrandFiles(Struct, frozen=True):
     """The files of the magazine's mark that are there, by their names."""
 
     files: Mapping[str, Path] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SharePicture:
+class SharePicture(Struct, frozen=True):
     """A share picture of a story: its address, and its alternative text."""
 
     address: str
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class SharePictures:
+class SharePictures(Struct, frozen=True):
     """The pictures that are made for stories, by the story's id; none where the site is set to make none."""
 
     by_id: Mapping[str, SharePicture] = field(default_factory=dict)

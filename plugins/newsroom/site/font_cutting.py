@@ -10,10 +10,11 @@ import functools
 import hashlib
 import io
 import math
-from dataclasses import astuple
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import astuple
 
 from newsroom.core.code_digest import pinned_digest
 from newsroom.site.headline_font import OPTICAL_SIZE, SAMPLE, FontCut, Measure, characters

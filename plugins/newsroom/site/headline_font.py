@@ -10,7 +10,8 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -74,8 +75,7 @@ CYRILLIC: Ranges = ((0x401, 0x401), (0x410, 0x44F), (0x451, 0x451), (0x2116, 0x2
 CYRILLIC_REST: Ranges = ((0x402, 0x40C), (0x40E, 0x40F), (0x452, 0x45C), (0x45E, 0x45F), (0x490, 0x491))
 
 
-@dataclass(frozen=True, slots=True)
-class FontCut:
+class FontCut(Struct, frozen=True):
     """One file: what it is called, whether it is cut from the italic, its weights, and its characters."""
 
     name: str
@@ -99,8 +99,7 @@ CUTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """A font that many devices have, to be given the measure of ours.
 
     Args:
@@ -138,8 +137,7 @@ STAND_INS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """The font's own measure in ems: mean widths in `SAMPLE` at 400 and 700, and how far it goes up and down."""
 
     width: float

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.site.colours.making import NAMED
 from newsroom.site.colours.model import Colours
 from newsroom.site.colours.schema import ColoursField, colours_of, section_accents
 
 
-@dataclass(frozen=True, slots=True)
-class Wordmark:
+class Wordmark(Struct, frozen=True):
     """A cleaned drawing of the magazine's name: its address, its width and height in pixels, and its bytes."""
 
     address: str
     width: int
     height: int
-    body: bytes = field(repr=False)
+    body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PageLook:
+class PageLook(Struct, frozen=True):
     """The look as pages name it; all else is in the stylesheet.
 
     Args:
@@ -39,8 +39,7 @@ class PageLook:
     wordmark: Wordmark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Colours, fonts and wordmark of one magazine.
 
     Args:

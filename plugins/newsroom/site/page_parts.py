@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.interface_text import SILENT, Day, NameList, TranslatableText
 from newsroom.core.parts import DisplayMoment, Link, Picture
 from newsroom.site.parts import SectionTag
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A note as pages show it."""
 
     id: str
@@ -22,8 +20,7 @@ class Note:
     heavy: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HelplineBox:
+class HelplineBox(Struct, frozen=True):
     """Services by place: those of all of the magazine's country, then the rest, the story's own state first."""
 
     lines: tuple[Helpline, ...]
@@ -35,16 +32,14 @@ class HelplineBox:
         return self.lines + tuple(line for group in self.places if group.open for line in group.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class QuickExit:
+class QuickExit(Struct, frozen=True):
     """Quick-exit button: where it leads, and the page or part of one on its limits; empty where there is none."""
 
     href: str
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Struct, frozen=True):
     """A channel as the page shows it; all but the name and the how may be empty."""
 
     name: str
@@ -54,8 +49,7 @@ class Channel:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionLine:
+class CorrectionLine(Struct, frozen=True):
     """One correction or clarification with its label and day, and the story, whose language and direction it has."""
 
     label: TranslatableText
@@ -67,16 +61,14 @@ class CorrectionLine:
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogYear:
+class LogYear(Struct, frozen=True):
     """The corrections of one year, newest first."""
 
     year: str
     entries: tuple[CorrectionLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """Breaking news, in ``words`` as HTML and ``plain`` for scripts; ``href`` may be empty.
 
     ``until`` is the moment at which it ends, as machines read it.
@@ -88,23 +80,20 @@ class Banner:
     until: str
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """Needs of a page with media besides the sheet for them: the script, or not."""
 
     script: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A group of links in the footer."""
 
     title: TranslatableText
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Imprint:
+class Imprint(Struct, frozen=True):
     """The last line of every page: whose the magazine is, and links to the imprint and to a licence.
 
     Either may be empty.
@@ -114,8 +103,7 @@ class Imprint:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IssueCover:
+class IssueCover(Struct, frozen=True):
     """An issue as lists show it; ``summary`` may be empty."""
 
     number: int
@@ -126,8 +114,7 @@ class IssueCover:
     picture: Picture
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(Struct, frozen=True):
     """One line of an issue's contents, as readers see it.
 
     ``href``, ``section``, ``kind`` and ``label`` (its name) are those of a story that is on this site, ``lang`` and
@@ -149,8 +136,7 @@ class ContentsLine:
 LOCAL = "local"
 
 
-@dataclass(frozen=True, slots=True)
-class Helpline:
+class Helpline(Struct, frozen=True):
     """A service as a page shows it; ``tel`` and ``sms`` are numbers for a telephone. All but the name may be empty.
 
     ``zone`` says whose ``hours`` they are: local for the caller's own, or a city; at all hours it is all the same.
@@ -179,8 +165,7 @@ class Helpline:
         return f"{self.hours}, {zone} time" if zone else self.hours
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceGroup:
+class PlaceGroup(Struct, frozen=True):
     """The services of one place, which a reader opens; ``open`` where the story is about that place."""
 
     place: TranslatableText

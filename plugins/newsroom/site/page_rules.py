@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class NoStorePages:
+class NoStorePages(Struct, frozen=True):
     """Addresses that want ``Cache-Control: no-store`` and ``Referrer-Policy: no-referrer``.
 
     Every page says the second in its own head; the first only a server can say.
@@ -16,29 +16,25 @@ class NoStorePages:
     addresses: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class ExitPages:
+class ExitPages(Struct, frozen=True):
     """The addresses of all pages that have the button for leaving quickly."""
 
     addresses: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class FramePages:
+class FramePages(Struct, frozen=True):
     """From which hosts films may be played on a page, by its address; a page that is not here plays none."""
 
     by_address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPages:
+class SearchPages(Struct, frozen=True):
     """The addresses of the search pages: that in the magazine's own language, and those in others."""
 
     addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormTarget:
+class FormTarget(Struct, frozen=True):
     """The address that forms on pages post to."""
 
     address: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.interface_text import WORDLESS, NameList, TextList, TranslatableText
 from newsroom.core.parts import DisplayMoment, Picture
@@ -13,8 +12,7 @@ from newsroom.core.parts import DisplayMoment, Picture
 BEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """How many stars a review gives, in halves, of `BEST`."""
 
     stars: float
@@ -39,8 +37,7 @@ class Rating:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sponsor:
+class Sponsor(Struct, frozen=True):
     """The sponsor of a story: a name, a full address (may be empty), and whether they paid for it or support it."""
 
     name: str
@@ -48,8 +45,7 @@ class Sponsor:
     supports: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListFacts:
+class ListFacts(Struct, frozen=True):
     """How many stories a list holds, and when the newest was published; None where it holds none."""
 
     count: int = 0
@@ -60,8 +56,7 @@ class ListFacts:
 NO_FACTS = ListFacts()
 
 
-@dataclass(frozen=True, slots=True)
-class ListLink:
+class ListLink(Struct, frozen=True):
     """A list as an index shows it: its name, its address, its facts, and the picture of one of its stories, if any."""
 
     label: str
@@ -70,8 +65,7 @@ class ListLink:
     picture: Picture | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTag:
+class SectionTag(Struct, frozen=True):
     """A section as a kicker shows it: name, address, and the name of its accent colour."""
 
     name: TranslatableText
@@ -79,8 +73,7 @@ class SectionTag:
     accent: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A story as lists show it.
 
     ``kind`` is what sort of story it is, empty where that is not told; ``label`` is its name for readers, empty for

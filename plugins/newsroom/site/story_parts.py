@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.interface_text import SILENT, TranslatableText
 from newsroom.core.parts import DisplayMoment, Link, Picture
 from newsroom.site.parts import Card
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """An account: the service's id (which names its icon), a label for readers, and where it is."""
 
     service: str
@@ -20,8 +18,7 @@ class Profile:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A story's share links, and what the enhanced ones need: its plain title and full address.
 
     ``hint`` says what others will see, where a reader should know before sharing; it may be empty.
@@ -33,8 +30,7 @@ class Share:
     hint: TranslatableText = SILENT
 
 
-@dataclass(frozen=True, slots=True)
-class BioBox:
+class BioBox(Struct, frozen=True):
     """An author as the box under a story shows them; ``did`` is their part in this story.
 
     The newsroom itself, which signs what nobody does, has no ``bio`` of its own; it and each ``desk`` is no person.
@@ -56,16 +52,14 @@ class BioBox:
     dir: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A portrait beside an opinion; without a picture the initials stand in for it."""
 
     picture: Picture | None
     initials: str
 
 
-@dataclass(frozen=True, slots=True)
-class BylineName:
+class BylineName(Struct, frozen=True):
     """A name in a byline, with what the author did (may be empty).
 
     ``lang`` is the language of the name where it is another than the magazine's.
@@ -78,8 +72,7 @@ class BylineName:
     dir: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CommentView:
+class CommentView(Struct, frozen=True):
     """A comment as the page shows it, with the replies to it."""
 
     anchor: str
@@ -90,8 +83,7 @@ class CommentView:
     replies: tuple[CommentView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CommentBlock:
+class CommentBlock(Struct, frozen=True):
     """The whole block under a story.
 
     ``mode`` is placeholder, endpoint or closed (none leaves no block); ``endpoint`` is where the form posts to.
@@ -115,8 +107,7 @@ class CommentBlock:
         return "same-origin" if self.endpoint.startswith("/") else "strict-origin"
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesBox:
+class SeriesBox(Struct, frozen=True):
     """A story's place in its series: the part, counted from 1 for the oldest, its title, and its neighbours.
 
     It never says of how many, so that a new part changes only the page of the part before it.
@@ -135,8 +126,7 @@ class SeriesBox:
         return self.part - 1 if self.previous else self.part
 
 
-@dataclass(frozen=True, slots=True)
-class ReadNext:
+class ReadNext(Struct, frozen=True):
     """The end of a story: related stories, and the neighbours in its section."""
 
     related: tuple[Card, ...]
@@ -144,8 +134,7 @@ class ReadNext:
     older: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionEntry:
+class CorrectionEntry(Struct, frozen=True):
     """A correction or a clarification: which of the two, in words, its day, and what it says."""
 
     label: TranslatableText
@@ -153,8 +142,7 @@ class CorrectionEntry:
     words: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionBox:
+class CorrectionBox(Struct, frozen=True):
     """The corrections of a story below a title; if ``labelled``, each shows its label, since there are both kinds."""
 
     title: TranslatableText
@@ -162,16 +150,14 @@ class CorrectionBox:
     labelled: bool = False
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a syndicated story first appeared: who published it, and its full address there."""
 
     name: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Facts about a reviewed work; all but ``what`` may be empty.
 
     ``starts`` and ``ends`` are days or moments in ISO 8601, for machines; ``when`` says the same to readers.
@@ -189,8 +175,7 @@ class Review:
     ends: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """A place on the page that a reader may jump to; ``number`` and ``moment`` as far as it has one."""
 
     label: Markup
@@ -199,8 +184,7 @@ class Jump:
     moment: DisplayMoment | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LivePage:
+class LivePage(Struct, frozen=True):
     """When a live page was updated last, where that is, and in which place's time all its times are."""
 
     updated: DisplayMoment

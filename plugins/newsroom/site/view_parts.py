@@ -8,8 +8,10 @@ field.
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import Field, replace
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core.parts import Alternate, Link
 from newsroom.site.page_parts import Channel, HelplineBox, LogYear, Needs, Note, QuickExit
@@ -26,14 +28,7 @@ from newsroom.site.story_parts import (
 )
 from newsroom.site.views import Chrome, PageView, StoryView
 
-
-class View(Protocol):
-    """A view: a dataclass."""
-
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-
-V = TypeVar("V", bound=View)
+V = TypeVar("V", bound=Struct)
 T = TypeVar("T")
 
 

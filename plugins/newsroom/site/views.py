@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.interface_text import AboutText, MarkedText, TranslatableText
 from newsroom.core.parts import Alternate, DisplayMoment, Link, ShareImage
@@ -30,8 +30,7 @@ from newsroom.site.story_parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Contents of a page's head; every ``url`` is absolute, ``canonical`` is empty on the 404 page.
 
     ``title`` is what link previews show, ``name`` the same without the magazine's name, ``tab`` what the browser's tab
@@ -75,8 +74,7 @@ class Head:
         return font_files(self.title + self.description if self.og_type == "article" else self.title, self.lang)
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """Frame that every page carries around its own words: header, navigation, footer, files of the theme.
 
     ``look`` is what the magazine looks like.
@@ -115,14 +113,13 @@ class Chrome:
     x: str = ""
     fediverse: str = ""
     imprint: Imprint | None = None
-    about: AboutText = AboutText()  # noqa: RUF009  a text
+    about: AboutText = AboutText()
     acknowledgement: tuple[MarkedText, ...] = ()
     languages: tuple[Alternate, ...] = ()
     latest_issue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Struct, frozen=True):
     """A story's page.
 
     ``html`` is the story; parts that a plugin adds are None or empty where the plugin is not in use. ``translations``
@@ -171,16 +168,14 @@ class StoryView:
     media: Needs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(Struct, frozen=True):
     """The links below one sheet of a list."""
 
     older: Link | None
     newer: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A page that is no story: About, Privacy, Support and the like."""
 
     chrome: Chrome
@@ -197,8 +192,7 @@ class PageView:
     media: Needs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ListedStory:
+class ListedStory(Struct, frozen=True):
     """A story on a list page: its card; in a series which part it is; of an opinion the face of who wrote it."""
 
     card: Card
@@ -211,16 +205,14 @@ class ListedStory:
 GroupShape = Literal["lead", "feature", "beside", "statements", "rows"]
 
 
-@dataclass(frozen=True, slots=True)
-class CardGroup:
+class CardGroup(Struct, frozen=True):
     """Stories of a list page that are set alike."""
 
     shape: GroupShape
     items: tuple[ListedStory, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """One sheet of a list: of a section, state, topic, series, language or month.
 
     ``kind`` names which; ``accent`` its colour; ``number`` is 0 for the head. ``trail`` leads to what it is a part of,

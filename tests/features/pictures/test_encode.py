@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageDraw, ImageOps, ImageStat
 
 from newsroom.core.boxes import Box

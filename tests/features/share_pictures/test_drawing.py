@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from newsroom.core.code_digest import statements

@@ -10,8 +10,9 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError, say
@@ -51,8 +52,7 @@ http {{
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ServingFigures:
+class ServingFigures(Struct, frozen=True):
     """How one address was answered: bytes of an answer, answers in a second, and the slowest of a hundred in ms."""
 
     what: str

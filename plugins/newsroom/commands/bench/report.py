@@ -7,9 +7,10 @@ import os
 import platform
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.commands.bench.measure import HOW_MEMORY, MIB, Measurement
 from newsroom.commands.bench.sites import OutputCounts
@@ -42,8 +43,7 @@ _SCALED = ("nothing", "text", "hugo")
 _NAMES = {key: name for key, name, _ in SCENARIOS}
 
 
-@dataclass
-class Results:
+class Results(Struct):
     """Results of all measurements.
 
     Args:

@@ -11,8 +11,9 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 import newsroom
 from newsroom.commands.bench.measure import Measurement, run
@@ -41,8 +42,7 @@ _THEME = ("fonts", "js", "icons.svg")
 _MEDIA = (PICTURES, MEASURED, SHARE_PICTURES, FONTS, FACTS, CLEANED)
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """A corpus on the disk; ``path`` and ``address`` are the newest story's, ``now`` the moment to build at."""
 
     folder: Path
@@ -82,8 +82,7 @@ def hugo_binary() -> Path | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class OutputCounts:
+class OutputCounts(Struct, frozen=True):
     """Pages, feeds, all files and their bytes in an output folder."""
 
     pages: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pelican.settings import read_settings
 
 from newsroom.core.problems import Problem
@@ -20,8 +21,7 @@ from newsroom.engine.report import BuildOutcome, print_profile, print_report
 from newsroom.site.magazine.settings import FILE, magazine_settings
 
 
-@dataclass(frozen=True, slots=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """Options of one build.
 
     Args:

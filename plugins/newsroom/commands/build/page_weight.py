@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import gzip
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
 from lxml import html
+from msgspec import Struct
 
 from newsroom.commands import settings
 from newsroom.commands.console import OperationError, say, with_messages
@@ -32,8 +32,7 @@ BUDGETS = Budgets()
 _HEADLINES = "//h1|//h2|//h3|//h4|//*[@class='story-standfirst' or contains(@class,'pull-quote')]"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """Bytes as Brotli and as gzip make them; a font is compressed already."""
 
     brotli: int = 0
@@ -44,8 +43,7 @@ class Size:
         return Size(self.brotli + other.brotli, self.gzip + other.gzip)
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A story's page by its parts.
 
     Args:

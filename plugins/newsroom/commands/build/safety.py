@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsroom.commands.build.build import BuildRequest, build_with_progress, planned_with_progress, report
 from newsroom.commands.console import say, with_messages

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.publishing import repository
 
@@ -15,8 +16,7 @@ WITHDRAWN = "Withdraw a story"
 _SUBJECT = "\0"
 
 
-@dataclass(frozen=True)
-class History:
+class History(Struct, frozen=True):
     """The lines that the ledger has to hold, by address, and the addresses that were taken out on purpose."""
 
     lines: dict[str, str] = field(default_factory=dict)

@@ -6,8 +6,9 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError, say
 from newsroom.core import deceptive_text, reserved, text
@@ -24,8 +25,7 @@ _LANG = re.compile(r"[a-z]{2}(-[A-Z]{2})?\Z")
 _TAGLINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class NewSection:
+class NewSection(Struct, frozen=True):
     """A section of a new magazine: its id, its name, and the sentence at the top of its page."""
 
     id: str
@@ -33,8 +33,7 @@ class NewSection:
     introduction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Struct, frozen=True):
     """Names, places and sections of a new magazine; ``colour`` is ``#rrggbb``, ``url`` has no slash at its end."""
 
     name: str
@@ -48,8 +47,7 @@ class Answers:
     sections: tuple[NewSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """Options of ``invoke new magazine``, as typed; an empty one is asked for, or has a default."""
 
     url: str = ""

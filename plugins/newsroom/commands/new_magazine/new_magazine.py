@@ -86,7 +86,7 @@ def files(given: Answers, now: datetime, requirement: str) -> dict[str, str]:
     )
     env.filters.update(yaml=template.scalar, toml=_toml, python=repr, markdown=_markdown)
     values = {
-        **{name: getattr(given, name) for name in Answers.__slots__},
+        **{name: getattr(given, name) for name in Answers.__struct_fields__},
         "host": urlsplit(given.url).netloc,
         "now": now,
         "year": now.year,

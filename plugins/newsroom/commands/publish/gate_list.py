@@ -10,8 +10,9 @@ import enum
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger, ledger_loss
@@ -43,8 +44,7 @@ class GateStage(enum.Enum):
     WHOLE = "when it is known what of the site is new"
 
 
-@dataclass(frozen=True)
-class Release:
+class Release(Struct, frozen=True):
     """The release that is about to be published, as far as it is known.
 
     Args:
@@ -72,8 +72,7 @@ class Release:
     going: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """One thing that has to hold.
 
     Args:

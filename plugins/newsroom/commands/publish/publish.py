@@ -9,10 +9,12 @@ import os
 import shlex
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.commands import pauses, target_choice
 from newsroom.commands.console import OperationError, say, with_messages
@@ -39,8 +41,7 @@ _MOVED = "content/data/moved.toml, [[moved]] or [[gone]]"
 __all__ = ["built", "moment", "publish", "show", "site_url"]
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """An order to publish: the site, the target and the options.
 
     ``started`` is by the clock that measures how long it takes; ``heed`` raises where the target is paused. ``ahead``

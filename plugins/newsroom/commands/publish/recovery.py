@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from newsroom.commands.console import say
 from newsroom.commands.follow_ups import FollowUpSteps
@@ -21,8 +23,7 @@ FILE = ".publish.pending.json"
 UNFINISHED = "the last publish from here left something to do; the next one does it: invoke publish"
 
 
-@dataclass(frozen=True)
-class PendingSteps:
+class PendingSteps(Struct, frozen=True):
     """The steps left to do once readers have a release.
 
     Args:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 
@@ -27,8 +28,7 @@ from newsroom.publishing.model import Receipt, ReleaseFiles, servers_digest
 from newsroom.publishing.target import Target
 
 
-@dataclass(frozen=True)
-class ReleaseBuild:
+class ReleaseBuild(Struct, frozen=True):
     """A site that was built for readers.
 
     Its folder, its address, its moment, its files, how many pages it has, what was planned, and what servers are told.

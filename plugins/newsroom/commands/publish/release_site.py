@@ -8,10 +8,10 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError, say
 from newsroom.commands.kept_digests import kept_digests
@@ -29,8 +29,7 @@ LOCK = ".lock"
 _PATIENCE = 60.0
 
 
-@dataclass(frozen=True)
-class ReleaseSite:
+class ReleaseSite(Struct, frozen=True):
     """The folder of the built site, and the digests of its files that are known."""
 
     folder: Path

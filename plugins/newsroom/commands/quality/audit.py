@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError, with_messages
 from newsroom.commands.quality import localstack, programs, quality
@@ -28,8 +29,7 @@ RUNS = (
 _HANGS = 3600
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A program that audits need.
 
     Args:

@@ -11,8 +11,10 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.commands.build.build import BuildRequest, build, build_with_progress
 from newsroom.engine.cache import memory
@@ -22,8 +24,7 @@ from newsroom.engine.report import lines
 _GRACE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessOutcome:
+class ProcessOutcome(Struct, frozen=True):
     """How a build in another process went: whether it succeeded, and all that it said."""
 
     ok: bool

@@ -5,10 +5,10 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import watchfiles
+from msgspec import Struct
 
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.serve.resident import Builder, ProcessOutcome
@@ -22,8 +22,7 @@ _TICK = 200
 _STEP = 15
 
 
-@dataclass(frozen=True, slots=True)
-class _WatchEvents:
+class _WatchEvents(Struct, frozen=True):
     """Events of a watcher: whether anything changed, whether code did, and what went wrong with the watching."""
 
     changed: bool = False

@@ -7,9 +7,10 @@ import re
 import subprocess
 import tarfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from newsroom.commands import story_front_matter
 from newsroom.commands.build.build import BuildRequest, planned_with_progress
@@ -31,8 +32,7 @@ _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^()<>\s]+)>?(?:\s+\"[^\"]*\")?
 _TABLE = re.compile(r"(?m)^(?=\[)")
 
 
-@dataclass(frozen=True)
-class StorylessSite:
+class StorylessSite(Struct, frozen=True):
     """A site without a story.
 
     Its folder, its files, what servers are told, the headers of its addresses, and in words what was lost.

@@ -10,8 +10,9 @@ import contextlib
 import shutil
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from newsroom.commands import target_choice
 from newsroom.commands.console import OperationError, say

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.commands.all_releases import AllReleases
 from newsroom.commands.console import OperationError, say
@@ -18,8 +19,7 @@ from newsroom.publishing.takedown import Copy
 from newsroom.publishing.target import Target
 
 
-@dataclass
-class Takedown:
+class Takedown(Struct):
     """A takedown: its options, as they were given, and its results so far.
 
     ``failed`` are targets from which readers may still get the story, with why; ``done`` says how it went from the

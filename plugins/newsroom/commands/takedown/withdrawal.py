@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.commands import story_front_matter
 from newsroom.commands.console import say
@@ -27,8 +29,7 @@ _WORKFLOW = PurePosixPath(".github", "workflows", "publish.yml")
 _MESSAGE = "Withdraw a story"
 
 
-@dataclass(frozen=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """A story that is being taken down.
 
     Args:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from newsroom.commands.upgrade import environment
 from newsroom.core import atomic
@@ -19,8 +21,7 @@ from newsroom.publishing import repository
 _JOURNAL = "newsroom-upgrade.json"
 
 
-@dataclass(frozen=True)
-class Activation:
+class Activation(Struct, frozen=True):
     """A change of version that was decided.
 
     Args:

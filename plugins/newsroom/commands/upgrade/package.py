@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 import newsroom
 from newsroom.commands.upgrade.pin import PACKAGE
@@ -17,8 +18,7 @@ _CHANGELOG, _CONSTRAINTS = "release/CHANGELOG.md", "release/constraints.txt"
 _THEME = "theme/"
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True):
     """A version of the software.
 
     Args:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from msgspec import Struct
 
 #: More than these are not told one by one.
 _MOST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownFault:
+class MarkdownFault(Struct, frozen=True):
     """Something wrong on a line, which is counted from 0."""
 
     line: int

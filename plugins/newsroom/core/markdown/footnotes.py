@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -14,6 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+from msgspec import Struct, field
 
 from newsroom.core.markdown.faults import MarkdownFault, line_of, note
 
@@ -23,8 +23,7 @@ _NOT_ID = re.compile(r"[^\w.-]+")
 _RULE = "footnote-unmatched"
 
 
-@dataclass
-class _Note:
+class _Note(Struct):
     """A note: its label as it was first written, its line, its tokens, and the marks that lead to it."""
 
     label: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from textwrap import dedent
 
 from markdown_it.common.html_blocks import block_names
@@ -12,6 +11,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec import Struct
 
 from newsroom.core.html_policy import is_allowed
 from newsroom.core.markdown.faults import MarkdownFault, line_of, note
@@ -33,8 +33,7 @@ _HOLDERS = {
 _RULE = "html-unclosed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Element:
+class _Element(Struct, frozen=True):
     """An element that is open: its name, the token of its tag, and how deep in the Markdown it stands."""
 
     name: str

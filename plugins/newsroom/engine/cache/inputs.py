@@ -6,9 +6,10 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.core.limits import MOST_BYTES
 from newsroom.engine.cache import digests
@@ -25,8 +26,7 @@ _FRESH = 3_000_000_000
 _TOLD = os.name == "posix"
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The digest of all inputs, and those of the text files below content/ by their path in the project."""
 
     digest: bytes
@@ -102,7 +102,7 @@ def take_snapshot(settings: Settings, plugins: object, input_digests: InputDiges
         for number, folder in enumerate(settings.theme.folders)
         for entry, name in _files(folder, f"theme {number}")
     }
-    chosen = {item.name: str(getattr(settings, item.name)) for item in fields(settings) if item.name != "now"}
+    chosen = {name: str(getattr(settings, name)) for name in settings.__struct_fields__ if name != "now"}
     words = [digests.of_pairs(found) for found in (texts, theme)]
     parts = (*words, sorted(others.items()), chosen, plugins, digests.code())
     return Inputs(digests.of(parts), texts)

@@ -8,9 +8,10 @@ its times and its number on the disk (the change time moves even when somebody s
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.store import Cache, Records
@@ -49,8 +50,7 @@ def snapshot(folder: Path) -> dict[str, FileState]:
     return states
 
 
-@dataclass
-class Manifest:
+class Manifest(Struct):
     """Record of an output folder after a build.
 
     ``pages`` holds the digest and the state of each file by its path; ``inputs`` is the digest of all that the

@@ -6,7 +6,6 @@ back without its validators: what they do was done before it was written.
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import types
 import typing
@@ -17,7 +16,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import force_setattr
 from pydantic import BaseModel
+
+from newsroom.core.record_fields import record_fields
 
 T = TypeVar("T")
 #: Changes a moment, or looks at it.
@@ -37,7 +40,7 @@ class Codec(Generic[T]):
     own.
 
     Args:
-        kind: the type; a dataclass, a record of pydantic, a plain type, or containers of them.
+        kind: the type; a struct, a dataclass, a record of pydantic, a plain type, or containers of them.
     """
 
     def __init__(self, kind: type[T]) -> None:
@@ -178,8 +181,8 @@ def _walk(kind: Any) -> ValueWalk | None:
         return _sequence(origin, _walk(inner[0])) if origin is list or inner[-1] is ... else _fixed(inner)
     if origin is dict:
         return _mapping(_walk(inner[1]))
-    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or issubclass(kind, BaseModel)):
-        return _record(kind)
+    if isinstance(kind, type) and (names := record_fields(kind)) is not None:
+        return _record(kind, names)
     return None
 
 
@@ -213,9 +216,10 @@ def _mapping(walk: ValueWalk | None) -> ValueWalk | None:
 
 
 @functools.cache
-def _record(kind: type[Any]) -> ValueWalk | None:
+def _record(kind: type[Any], names: tuple[str, ...]) -> ValueWalk | None:
     hints = typing.get_type_hints(kind)
-    names = kind.model_fields if issubclass(kind, BaseModel) else [item.name for item in dataclasses.fields(kind)]
+    # A frozen struct has a way of its own past what freezes it.
+    assign: Callable[[Any, str, Any], None] = force_setattr if issubclass(kind, Struct) else object.__setattr__
     walks = [(name, walk) for name in names if (walk := _walk(hints[name]))]
     if not walks:
         return None
@@ -227,7 +231,7 @@ def _record(kind: type[Any]) -> ValueWalk | None:
             if before:
                 after = walk(before, visit)
                 if after is not before:
-                    object.__setattr__(value, name, after)
+                    assign(value, name, after)
         return value
 
     return visit_fields

@@ -10,12 +10,12 @@ import datetime as dt
 import gettext
 import io
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined]
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.interface_text import AboutText, Clock, Day, MarkedText, Month, NameList, TextList, TranslatableText
@@ -52,8 +52,7 @@ COMMA = TranslatableText(", ")
 LINKS: Offers[Callable[[str], str]] = Offers("language_links")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """The language of a page's interface text, for templates.
 
     ``address`` is that of the list of all that is in it; ``links`` are the addresses of other pages, in it where they
@@ -170,8 +169,7 @@ class Catalogue:
 PLAIN = Catalogue(SOURCE, gettext.NullTranslations(), frozenset(), None)
 
 
-@dataclass
-class Catalogues:
+class Catalogues(Struct, dict=True):
     """All catalogues of a theme.
 
     Args:

@@ -6,13 +6,13 @@ Each package says in a module ``pelican_uses`` what it does in place of Pelican 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from newsroom.core.offers import Offers
 
 
-@dataclass(frozen=True, slots=True)
-class SignalUse:
+class SignalUse(Struct, frozen=True):
     """One of Pelican's signals.
 
     Args:
@@ -24,8 +24,7 @@ class SignalUse:
     works: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SettingUse:
+class SettingUse(Struct, frozen=True):
     """One of Pelican's settings.
 
     Args:
@@ -39,8 +38,7 @@ class SettingUse:
     off: bool = False
 
 
-@dataclass(frozen=True)
-class PelicanUses:
+class PelicanUses(Struct, frozen=True):
     """Signals, settings and plugins of Pelican for which a package has something.
 
     Args:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import logging
 import time
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+from msgspec import Struct
 from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name
@@ -40,8 +40,7 @@ from newsroom.engine.write.write_context import WriteContext
 _MANY_FILES = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class _PriorState:
+class _PriorState(Struct, frozen=True):
     """State before a build: third-party plugins, all inputs, the previous manifest, the files of the output."""
 
     others: bytes

@@ -10,11 +10,11 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pelican.plugins
+from msgspec import Struct, field
 from pelican.plugins._utils import get_plugin_name, load_legacy_plugin
 
 from newsroom.core.problems import Problem, nearest
@@ -31,8 +31,7 @@ _NAMESPACE = "pelican.plugins."
 _SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 
 
-@dataclass(eq=False)
-class Plugin:
+class Plugin(Struct, eq=False, dict=True):
     """A plugin that is loaded.
 
     Args:

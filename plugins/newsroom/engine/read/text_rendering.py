@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core import deceptive_html, html_comments, html_policy, limits, text, tree
 from newsroom.core.boxes import Box
@@ -34,8 +36,7 @@ _ADDED = 16
 _NONE: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file to read: its path relative to the project, with slashes, and its bytes."""
 
     path: str
@@ -47,8 +48,7 @@ class Source:
         return cls(path, (root / path).read_bytes())
 
 
-@dataclass(frozen=True)
-class RenderedText:
+class RenderedText(Struct, frozen=True):
     """A text as HTML.
 
     ``html`` holds a token for each link in ``links``; ``pictures`` are those that it shows; ``words`` is how many it

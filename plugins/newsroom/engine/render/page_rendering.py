@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jinja2 import TemplateError
+from msgspec import Struct
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem, errors
@@ -36,8 +36,7 @@ class Task(NamedTuple):
     template: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderResult:
+class RenderResult(Struct, frozen=True):
     """Result of rendering: the problems, and each planned file's digest by its path."""
 
     problems: list[Problem]

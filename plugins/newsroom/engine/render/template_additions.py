@@ -7,11 +7,11 @@ the docs of a plugin say finds `article`, `page` and Pelican's lists under the n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, Undefined, meta, nodes
 from jinja2.utils import missing
+from msgspec import Struct, field
 from pelican.contents import Content
 
 #: Kinds of things that a plugin adds to an environment.
@@ -35,8 +35,7 @@ class PelicanUndefined(StrictUndefined):
         return super().__new__(cls)
 
 
-@dataclass(frozen=True)
-class Additions:
+class Additions(Struct, frozen=True):
     """Variables that templates see beside their view.
 
     Args:

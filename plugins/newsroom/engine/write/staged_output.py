@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import FileState, Manifest
@@ -24,8 +25,7 @@ class StagedFile(NamedTuple):
     unchanged: bool
 
 
-@dataclass
-class StagedOutput:
+class StagedOutput(Struct):
     """The whole output to come, changed and unchanged files alike.
 
     Args:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS
@@ -14,8 +15,7 @@ from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import Stage
 
 
-@dataclass
-class WriteContext:
+class WriteContext(Struct):
     """A staged site, to which plugins add files; an error discards the whole stage.
 
     Args:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from newsroom.core.address_owners import AddressTable
 from newsroom.features.addresses.model import Ledger, Owner
@@ -47,8 +48,7 @@ class Ruling(NamedTuple):
     place: SourceLine
 
 
-@dataclass
-class Facts:
+class Facts(Struct):
     """The ledger, the plan and the entries of files that redirects follow from.
 
     Args:

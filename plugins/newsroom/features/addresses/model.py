@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -69,8 +71,7 @@ class Claim(NamedTuple):
     line: int = 0
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """All claims by their address; two that stand for one address come of joined files."""
 
     claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)

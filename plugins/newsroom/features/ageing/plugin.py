@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
@@ -14,8 +14,7 @@ from newsroom.site.view_parts import StoryPart
 _USUAL = 5
 
 
-@dataclass(frozen=True, slots=True)
-class AgeingSettings:
+class AgeingSettings(Struct, frozen=True):
     """After how many years a story says of which year it is; 0 for never."""
 
     years: int = _USUAL

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from newsroom.core.interface_text import Month, TranslatableText
 from newsroom.core.parts import Link

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.parts import Link
 from newsroom.site.parts import ListFacts, ListLink
 from newsroom.site.views import Chrome, Head
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(Struct, frozen=True):
     """The archive: years, and under each its months; or a year of it, which has ``months`` alone.
 
     ``facts`` are of all that it leads to; ``trail`` and ``here`` as lists have them.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct, field
 from pydantic import Field, field_validator, model_validator
 
 from newsroom.core import languages, text
@@ -88,8 +88,7 @@ class AuthorFields(Record):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """One author: the front matter of their file, and what was made of that and of the text below it.
 
     Args:
@@ -122,8 +121,7 @@ class Author:
         return author_address(self.id) if self.id else contributors_address()
 
 
-@dataclass(frozen=True)
-class Authors:
+class Authors(Struct, frozen=True, dict=True):
     """Everybody who has a file, by id; ``hidden`` are those whom nothing published names, see `unpublished`."""
 
     by_id: Mapping[str, Author] = field(default_factory=dict)

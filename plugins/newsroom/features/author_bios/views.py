@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link
@@ -14,8 +13,7 @@ from newsroom.site.story_parts import BioBox
 from newsroom.site.views import Chrome, Head, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorView:
+class AuthorView(Struct, frozen=True):
     """One page of an author's list; only the first page has the long bio and the facts.
 
     ``role`` is what the author does, empty where ``status`` says the same; ``status`` is silent where the bio says it.
@@ -39,8 +37,7 @@ class AuthorView:
     created: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ContributorGroup:
+class ContributorGroup(Struct, frozen=True):
     """Those of one status, each with the facts about their stories.
 
     The heading is ``silent``, for screen readers alone, where the title of the page above it says the same.
@@ -51,8 +48,7 @@ class ContributorGroup:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ContributorsView:
+class ContributorsView(Struct, frozen=True):
     """Everybody who writes, by status."""
 
     chrome: Chrome

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct, field
 from pydantic import Field, field_validator
 
 from newsroom.core import text
@@ -52,8 +52,7 @@ def _is_website(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc) and plain
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """An approved comment.
 
     Args:
@@ -73,8 +72,7 @@ class Comment:
     reply_line: int = 1
 
 
-@dataclass(frozen=True)
-class Comments:
+class Comments(Struct, frozen=True):
     """All approved comments, by the story's id."""
 
     by_story: dict[str, tuple[Comment, ...]] = field(default_factory=dict)

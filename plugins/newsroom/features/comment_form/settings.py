@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.host_names import is_web_address
 from newsroom.core.problems import did_you_mean
@@ -12,8 +12,7 @@ from newsroom.features.comment_form.model import MODES
 _USUAL = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
-class CommentSettings:
+class CommentSettings(Struct, frozen=True):
     """How readers may reply where a story does not say, and the address that the form posts to; empty for none."""
 
     mode: str = _USUAL

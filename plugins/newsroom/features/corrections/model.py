@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core import text
 from newsroom.core.parts import DisplayMoment
@@ -16,8 +16,7 @@ from newsroom.features.stories.schema import CorrectionField
 from newsroom.site.page_parts import CorrectionLine, LogYear
 
 
-@dataclass(frozen=True)
-class CorrectionLog:
+class CorrectionLog(Struct, frozen=True):
     """All corrections and clarifications, by year, newest first."""
 
     years: tuple[LogYear, ...] = ()

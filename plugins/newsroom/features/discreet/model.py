@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsroom.core.problems import Problem
 from newsroom.features.stories.model import StoryRecord
@@ -81,8 +82,7 @@ def _words(text: str) -> set[str]:
     return set(_in_order(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """Text that no published file may hold of a discreet story, nor its page's head."""
 
     source: str

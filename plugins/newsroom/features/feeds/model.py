@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core import dates, text
 from newsroom.core.parts import Picture
@@ -22,16 +22,14 @@ _TYPES = {"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml", "webp
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """An author in a feed: the name, and the full address of their page."""
 
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """The lead picture of a story in a feed: one file of it, that every reader of feeds can show.
 
     Args:
@@ -52,8 +50,7 @@ class Enclosure:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(Struct, frozen=True):
     """A story in a feed; ``url`` is its full address, ``html`` its words, in which every address has a host.
 
     ``via`` is the full address at which a syndicated story first appeared.
@@ -73,8 +70,7 @@ class FeedEntry:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """Description of a feed, without its entries.
 
     Args:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from newsroom.core import urls
 from newsroom.core.interface_text import TranslatableText
@@ -84,8 +85,7 @@ class Entries(Generic[T]):
         return _FORMS[form][1](self._entry(name))
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSelection(Generic[T]):
+class FeedSelection(Struct, Generic[T], frozen=True):
     """Stories that a feed carries.
 
     Args:

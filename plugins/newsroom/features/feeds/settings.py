@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.host_names import is_web_address
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
@@ -10,8 +10,7 @@ from newsroom.engine.setting_groups import RawSettings, SettingGroup
 _ITEMS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class FeedSettings:
+class FeedSettings(Struct, frozen=True):
     """How many stories a feed holds, and the address of the WebSub hub that feeds name; empty for none."""
 
     hub: str = ""

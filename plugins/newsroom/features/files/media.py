@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from av.codec.context import Flags
 from av.container import InputContainer, OutputContainer
 from av.packet import Packet
 from av.stream import Disposition, Stream
+from msgspec import Struct
 
 from newsroom.features.files.model import FileFault
 
@@ -123,8 +123,7 @@ class Recoder:
             yield from self._new.encode(piece)
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """A kind of file: FFmpeg's names of what reads and what writes it, what it may hold, and how it is written."""
 
     reads: str

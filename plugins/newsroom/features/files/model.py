@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from newsroom.core import text
 
@@ -17,8 +18,7 @@ MOST_OF_A_DOCUMENT = 20 * _MB
 MOST_OF_A_RECORDING = 100 * _MB
 
 
-@dataclass(frozen=True, slots=True)
-class FileKind:
+class FileKind(Struct, frozen=True):
     """A kind of file that may be published.
 
     Args:
@@ -55,8 +55,7 @@ class FileFault(Exception):
         self.message, self.fix = message, fix
 
 
-@dataclass(frozen=True, slots=True)
-class CleanFile:
+class CleanFile(Struct, frozen=True):
     """Facts about a file without metadata.
 
     Args:
@@ -70,8 +69,7 @@ class CleanFile:
     seconds: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedFile:
+class LinkedFile(Struct, frozen=True):
     """A file that somebody published links to.
 
     Args:
@@ -85,8 +83,7 @@ class LinkedFile:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Published files of content/files/, by path relative to content/; refused ones; and all that lie there."""
 
     by_path: Mapping[str, LinkedFile] = field(default_factory=dict)

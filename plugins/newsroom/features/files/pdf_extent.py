@@ -8,9 +8,10 @@ and each is looked for beyond the edge.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Stream
 
 from newsroom.features.files import pdf_geometry as geometry
@@ -24,8 +25,7 @@ _DEEPEST = 12
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s"})
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnObject:
+class DrawnObject(Struct, frozen=True):
     """A thing that is drawn.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 #: How numbers move a point: a, b, c, d, e and f of ISO 32000-2, 8.3.3.
 Matrix = tuple[float, float, float, float, float, float]
@@ -19,8 +20,7 @@ SQUARE: Points = [(0, 0), (1, 0), (1, 1), (0, 1)]
 _STEPS = 16
 
 
-@dataclass(frozen=True)
-class Clip:
+class Clip(Struct, frozen=True, dict=True):
     """A path beyond which nothing is seen.
 
     Attributes:

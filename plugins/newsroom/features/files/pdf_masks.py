@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageChops
 

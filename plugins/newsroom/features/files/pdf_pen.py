@@ -6,9 +6,10 @@ How wide words are is taken from the font's own table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from newsroom.features.files import pdf_geometry as geometry
@@ -18,8 +19,7 @@ from newsroom.features.files.pdf_geometry import Clip, Matrix, Points, Rectangle
 SHOWS = frozenset({"Tj", "TJ", "'", '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class GraphicsState:
+class GraphicsState(Struct, frozen=True):
     """The graphics state: settings for everything that is drawn next (8.4).
 
     Attributes:
@@ -51,8 +51,7 @@ class GraphicsState:
         return replace(self, clip=geometry.intersection(self.clip, clip.box), clips=(*self.clips, clip))
 
 
-@dataclass(slots=True)
-class Pen:
+class Pen(Struct):
     """Where the next words go, and what of a path is drawn; `path` is a list of its lines, each a list of points."""
 
     state: GraphicsState = field(default_factory=GraphicsState)

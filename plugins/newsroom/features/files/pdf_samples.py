@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zlib
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream, new
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
@@ -23,8 +24,7 @@ _UNREADABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """Numbers of pixels, row by row; each row ends with a whole byte.
 
     Attributes:

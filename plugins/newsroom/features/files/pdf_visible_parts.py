@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
@@ -30,8 +31,7 @@ _ONE, _WHITE = [0] + [1] * 255, [0] + [255] * 255
 FIX = "take the picture out, or make a picture of what is seen of it, and save the document anew"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """A picture where it is drawn: how its unit square is moved, and what it is cut off at."""
 
     matrix: Matrix
@@ -44,8 +44,7 @@ class PlacedPicture:
         return all(clip.is_box and geometry.is_inside(box, clip.box, _SLACK) for clip in self.clips)
 
 
-@dataclass(slots=True)
-class PlacedPictures:
+class PlacedPictures(Struct):
     """The places at which pictures are drawn.
 
     Attributes:

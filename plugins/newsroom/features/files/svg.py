@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from newsroom.features.files.model import FileFault
 
@@ -132,8 +132,7 @@ _STYLE_TRICK = re.compile(r"[\\@<>{}]|/\*")
 _SAVE = "save it as a plain SVG, or as PNG"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A cleaned drawing: its bytes, and its width and height in pixels."""
 
     body: bytes

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 SECONDARY, LATEST, OPINION, IN_SECTION = 4, 6, 3, 5
 #: How many stories a place holds that editors may fill.
 ROOM = {"lead": 1, "secondary": SECONDARY, "opinion": OPINION, "latest": LATEST}
 
 
-@dataclass(frozen=True, slots=True)
-class Pick:
+class Pick(Struct, frozen=True):
     """Candidate for a place: a story's id, section and kind, and whether it has a picture.
 
     ``lists`` are the addresses of its series and of its topics.
@@ -25,8 +25,7 @@ class Pick:
     lists: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SlotPin:
+class SlotPin(Struct, frozen=True):
     """A place, and what an editor put there: the id of a story, or the address of a series or topic."""
 
     slot: str
@@ -34,15 +33,13 @@ class SlotPin:
     list: str = ""
 
 
-@dataclass(frozen=True)
-class Curation:
+class Curation(Struct, frozen=True):
     """Entries that editors put into the places of the front page and that have not ended, in the order of the file."""
 
     pins: tuple[SlotPin, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slots:
+class Slots(Struct, frozen=True):
     """Ids by slot; ``sections`` holds the ids of each section's stories that stand nowhere else."""
 
     lead: str

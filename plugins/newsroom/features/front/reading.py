@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from newsroom.core import text
 from newsroom.core.front_matter import SplitFile
@@ -38,8 +39,7 @@ def read_front(edition: Edition) -> None:
     edition.put(LiveNow(banners[0] if banners else None, live))
 
 
-@dataclass(frozen=True)
-class _PickReader:
+class _PickReader(Struct, frozen=True):
     edition: Edition
     located: SplitFile
     records: Mapping[str, StoryRecord]

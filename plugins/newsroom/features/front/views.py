@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.features.front.model import SectionShape
 from newsroom.site.page_parts import Banner, IssueCover
@@ -11,8 +11,7 @@ from newsroom.site.story_parts import Face
 from newsroom.site.views import Chrome, Head
 
 
-@dataclass(frozen=True, slots=True)
-class FrontSection:
+class FrontSection(Struct, frozen=True):
     """A section on the front page, in the layout that suits how many stories it shows."""
 
     section: SectionTag
@@ -21,8 +20,7 @@ class FrontSection:
     shape: SectionShape
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Struct, frozen=True):
     """The front page: a lead, those beside it, the latest, opinion with its faces, the sections, the newest issue."""
 
     chrome: Chrome

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.core.header_table import HeaderRow, HeaderTable
 
@@ -127,8 +129,7 @@ _NAMED_BY_CONTENT = (
 _LONGEST_PATTERN = 3_500
 
 
-@dataclass(frozen=True, slots=True)
-class SiteResources:
+class SiteResources(Struct, frozen=True):
     """Resources that the pages of a site use.
 
     Args:
@@ -151,8 +152,7 @@ class SiteResources:
         return "media-src" in self.directives
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """A content security policy: its directives, each with its values, in order."""
 
     directives: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -172,8 +172,7 @@ class Policy:
         return _joined(self.directives)
 
 
-@dataclass(frozen=True, slots=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """The policy of all pages, those of pages that have another, and the table of headers by address.
 
     ``searching`` is that of the pages in ``searches``, ``framed`` those of pages that play films from elsewhere, by

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
+from msgspec import Struct, field
 
 from newsroom.core.external_links import cleaned, leads_out
 
@@ -24,8 +24,7 @@ _IN_STYLES = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 _RUN = frozenset(("", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"))
 
 
-@dataclass
-class PageFindings:
+class PageFindings(Struct):
     """Findings on finished pages; each list names the page and what is on it."""
 
     pages: int = 0

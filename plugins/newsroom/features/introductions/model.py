@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from pydantic import Field
 
 from newsroom.core import text
@@ -35,8 +35,7 @@ class IntroductionsFile(Record):
     series: tuple[SeriesField, ...] = Field((), description="series that have one")
 
 
-@dataclass(frozen=True)
-class Introductions:
+class Introductions(Struct, frozen=True):
     """The introductions of topics and of series, by the last part of their addresses."""
 
     topics: Mapping[str, str] = field(default_factory=dict)

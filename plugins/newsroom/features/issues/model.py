@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core import text
 from newsroom.core.markdown_document import InternalLink, PictureUse
@@ -32,8 +32,7 @@ def latest_issue_address() -> str:
     return "/magazine/latest/"
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """One line of an issue's contents.
 
     Args:
@@ -51,8 +50,7 @@ class ContentsEntry:
     line: int
 
 
-@dataclass(frozen=True)
-class PrintIssue:
+class PrintIssue(Struct, frozen=True):
     """A print issue: its front matter, and what was made of that and of the text below it.
 
     Args:
@@ -93,8 +91,7 @@ class PrintIssue:
         return self.fields.status == "published" and self.fields.date <= now
 
 
-@dataclass(frozen=True)
-class Issues:
+class Issues(Struct, frozen=True):
     """Every issue whose file can be used, by falling number; ``out`` are those that readers may see."""
 
     all: tuple[PrintIssue, ...] = ()

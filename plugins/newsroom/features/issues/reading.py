@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core import inline
 from newsroom.core.boxes import together
@@ -36,8 +38,7 @@ from newsroom.site.page_head import moment
 from newsroom.site.page_parts import IssueCover
 
 
-@dataclass(frozen=True)
-class IssueReading:
+class IssueReading(Struct, frozen=True):
     """Result of reading a file, as the cache has it.
 
     Args:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core.parts import Link
 from newsroom.site.page_parts import ContentsLine, IssueCover, Needs
 from newsroom.site.views import Chrome, Head, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class IssueView:
+class IssueView(Struct, frozen=True):
     """A print issue: its cover, a word from the editors, what is in it, and its neighbours.
 
     ``pdf`` is the address of the file to read or print, ``pdf_note`` its kind and size; both may be empty. ``more`` are
@@ -32,8 +30,7 @@ class IssueView:
     media: Needs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IssuesView:
+class IssuesView(Struct, frozen=True):
     """One page of the list of print issues, newest first; the first page shows ``latest`` apart from the rest.
 
     ``feed`` is empty where no issue is out; ``more`` are pages about the magazine, on the head.

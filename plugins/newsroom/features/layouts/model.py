@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsroom.core import dates, text, tree
 from newsroom.core.interface_text import Clock, Day
@@ -47,8 +47,7 @@ def _without_footnotes(document: MarkdownDocument) -> list[HtmlElement]:
 # ------------------------------------------------------------------------------------------------------- live pages
 
 
-@dataclass(frozen=True)
-class _Update:
+class _Update(Struct, frozen=True):
     moment: datetime
     line: int
     parts: list[HtmlElement]

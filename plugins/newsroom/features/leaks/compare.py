@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from ahocorasick_rs import BytesAhoCorasick
+from msgspec import Struct, field
 
 from newsroom.core.problems import Problem
 from newsroom.engine import workers
@@ -24,8 +24,7 @@ _BIOS = "content/authors/"
 _WAIVE = "say in one of the two stories why it may be known: waive: {leak-text: the reason}"
 
 
-@dataclass
-class ScanHistory:
+class ScanHistory(Struct):
     """Knowledge from earlier builds by this very code.
 
     Args:

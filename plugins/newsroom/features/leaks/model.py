@@ -15,9 +15,10 @@ Boilerplate is text on pages that no contributor writes: the theme, the data, th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from newsroom.features.leaks import plain_text
 
@@ -52,8 +53,7 @@ class SearchTerm(NamedTuple):
         return self.sort is Sort.SENTENCE or plain_text.weight(self.words) >= LONG
 
 
-@dataclass(frozen=True, slots=True)
-class UnpublishedContent:
+class UnpublishedContent(Struct, frozen=True):
     """Unpublished content: its file, its state in words (a draft, an expired story …), and its texts.
 
     ``was_public`` is true of what readers could see once, and may be quoted.
@@ -73,8 +73,7 @@ class PublishedMatch(NamedTuple):
     called: bool
 
 
-@dataclass(frozen=True)
-class Search:
+class Search(Struct, frozen=True):
     """Search terms for the output, with the content they come from, and files that only unpublished content uses.
 
     ``files`` are pictures and documents by their path below content/, each with its digests: the first twelve digits of

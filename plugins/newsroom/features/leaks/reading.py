@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from newsroom.core import front_matter
 from newsroom.core.markdown_document import InternalLink
@@ -28,8 +29,7 @@ _ALT = re.compile(r'\balt="([^"]*)"')
 _NOT_WORDS_IN_HEAD = NOT_WORDS - {"links", "source", "html"}
 
 
-@dataclass(frozen=True, slots=True)
-class UnpublishedSource:
+class UnpublishedSource(Struct, frozen=True):
     """Something that is not published, before its needles are made; see `UnpublishedContent`."""
 
     text: Text

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any
 
-from pydantic import BaseModel
+from msgspec import Struct
+
+from newsroom.core.record_fields import record_fields
 
 #: Fields of a record whose values come from closed lists, or are those of something published, or are never shown.
 NOT_WORDS = frozenset((
@@ -16,8 +15,7 @@ NOT_WORDS = frozenset((
 ))  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text of the site: its names and its HTML, which ``words`` returns, and the digest of both.
 
     ``source`` is its file; ``boilerplate`` whether it is none of a story; ``carrier`` the story it is of, whose waivers
@@ -35,9 +33,10 @@ def strings(value: object, without: frozenset[str] = NOT_WORDS) -> Iterator[str]
     """Yield every text in a record, however deep; fields that are added later are among them."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel) or (is_dataclass(value) and not isinstance(value, type)):
-        for name in _names(type(value), without):
-            yield from strings(getattr(value, name), without)
+    elif (names := record_fields(type(value))) is not None:
+        for name in names:
+            if name not in without:
+                yield from strings(getattr(value, name), without)
     elif isinstance(value, dict):
         for name, item in value.items():
             if name not in without:
@@ -45,9 +44,3 @@ def strings(value: object, without: frozenset[str] = NOT_WORDS) -> Iterator[str]
     elif isinstance(value, Iterable) and not isinstance(value, bytes):
         for item in value:
             yield from strings(item, without)
-
-
-@functools.cache
-def _names(kind: Any, without: frozenset[str]) -> tuple[str, ...]:
-    names = kind.model_fields if issubclass(kind, BaseModel) else [item.name for item in fields(kind)]
-    return tuple(name for name in names if name not in without)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsroom.core import text, tree
 from newsroom.core.external_links import REL, TrackingRemoval, cleaned, leads_out
@@ -321,8 +321,7 @@ def address_problems(
             yield Problem(path, link.line, 0, "link-target", message, fix, because=last)
 
 
-@dataclass(frozen=True)
-class ExpiredAddresses:
+class ExpiredAddresses(Struct, frozen=True):
     """Addresses that answered until a story expired; a link to one was right, and that it is gone is no mistake.
 
     Args:

@@ -12,11 +12,11 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.html import HTMLParser
+from msgspec import Struct, field
 
 from newsroom.features.links import fragments
 
@@ -35,8 +35,7 @@ _SPELLED = re.compile(r"""=\s*\\?["']?(/[^"'\s>#?\\]*)(?:#([^"'\s>\\]+))?""", re
 _ATTRIBUTES = ("href", "src")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DeadLink:
+class DeadLink(Struct, frozen=True, order=True):
     """A link to what is not there.
 
     Args:
@@ -48,8 +47,7 @@ class DeadLink:
     fragment: str = ""
 
 
-@dataclass
-class LinkCheck:
+class LinkCheck(Struct):
     """Check of pages; remembers every link that leads somewhere, since most pages have most links in common.
 
     Args:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from msgspec import Struct
 
 #: From where each service's films are played, by the name of the medium; the policy of a page lets these in.
 HOSTS = {"youtube": "https://www.youtube-nocookie.com", "vimeo": "https://player.vimeo.com"}
@@ -20,8 +21,7 @@ _HASH = re.compile(r"[0-9a-f]{6,16}\Z")
 _START = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,6})s?)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Film:
+class Film(Struct, frozen=True):
     """A film elsewhere.
 
     Args:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class StoryWords:
+class StoryWords(Struct, frozen=True):
     """Texts around tables, notes and media; braces are filled in.
 
     Args:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml.html import HtmlElement
+from msgspec import Struct, field
 
 from newsroom.core import tree
 from newsroom.core.markdown_document import InternalLink, MarkdownDocument
@@ -22,8 +21,7 @@ _EMPTY_FIX = "begin each of its lines with >, blank lines between its paragraphs
 _TRANSCRIPT_FIX = "write it right below as a quotation that begins with the word Transcript: > Transcript"
 
 
-@dataclass(slots=True)
-class _EmbedLines:
+class _EmbedLines(Struct):
     """Lines of a paragraph that holds nothing but pictures and links, each on its line."""
 
     still: HtmlElement | None = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
+from msgspec import Struct
 
 from newsroom.core import dates, tree
 from newsroom.core.markdown_document import MarkdownDocument
@@ -51,8 +51,7 @@ def posts(document: MarkdownDocument) -> None:
         _set(block, link, post)
 
 
-@dataclass(frozen=True, slots=True)
-class _PostOrigin:
+class _PostOrigin(Struct, frozen=True):
     """Where and when something was posted, and in which language: as it is written, and as machines read it."""
 
     service: str

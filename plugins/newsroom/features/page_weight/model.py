@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from newsroom.core.precompression import LONG_LIVED, PAGES, brotli_size
 from newsroom.core.problems import Problem
@@ -21,8 +22,7 @@ EVERY_STORY = "what the theme adds to every story (styles, scripts, icons, the f
 _PICTURE, _CELL = 120, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Budgets:
+class Budgets(Struct, frozen=True):
     """The most that each part may come to, in bytes as Brotli makes them: the setting PAGE_BUDGETS.
 
     Args:
@@ -44,7 +44,7 @@ def budgets(raw: object) -> tuple[Budgets, list[tuple[str, str]]]:
 
     What is missing, or cannot be used, is as it is by default.
     """
-    names = [item.name for item in fields(Budgets)]
+    names = Budgets.__struct_fields__
     shown = ", ".join(f'"{name}": {getattr(Budgets(), name)}' for name in names)
     fix = f"write PAGE_BUDGETS = {{{shown}}}"
     if not isinstance(raw, Mapping):
@@ -72,8 +72,7 @@ def size_of(raws: Iterable[bytes]) -> int:
     return sum(brotli_size(raw, LONG_LIVED) for raw in raws)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryText:
+class StoryText(Struct, frozen=True):
     """The parts of a story that its writer can change.
 
     Args:

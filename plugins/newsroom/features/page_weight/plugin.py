@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from newsroom.engine.setting_groups import RawSettings, SettingGroup
 from newsroom.features.page_weight.model import Budgets, budgets
 
 
-@dataclass(frozen=True, slots=True)
-class WeightSettings:
+class WeightSettings(Struct, frozen=True):
     """The budgets of a story's page."""
 
     budgets: Budgets = field(default_factory=Budgets)

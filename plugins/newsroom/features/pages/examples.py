@@ -7,13 +7,13 @@ Headings may stay, since templates, features and data files may lead to them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SUMMARY = "One sentence that sums the page up"
 
 
-@dataclass(frozen=True, slots=True)
-class PageExample:
+class PageExample(Struct, frozen=True):
     """Beginning of a page.
 
     Args:

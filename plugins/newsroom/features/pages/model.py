@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from markupsafe import Markup
+from msgspec import Struct
 from pydantic import Field, field_validator
 
 from newsroom.core import inline, reserved, text
@@ -50,8 +50,7 @@ class PageFields(Record):
         return boxes_by_path(self.pictures)
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(Struct, frozen=True):
     """A page: its front matter, and what follows from that and from its path below content/pages/.
 
     Args:
@@ -70,7 +69,7 @@ class PageRecord:
     summary: str
     heading: Markup
     standfirst: Markup
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     @property
     def address(self) -> str:

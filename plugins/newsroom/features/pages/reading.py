@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from newsroom.core.front_matter import is_draft
 from newsroom.core.placeholders import remaining_examples
@@ -24,16 +25,14 @@ from newsroom.site.views import PageView
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page as it was read."""
 
     record: PageRecord
     text: RenderedText
 
 
-@dataclass
-class Pages:
+class Pages(Struct):
     """The pages, in whatever state, in the order of their files."""
 
     all: list[Page] = field(default_factory=list)

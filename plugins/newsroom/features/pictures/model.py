@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core import crops, text
 from newsroom.core.boxes import Box
@@ -64,8 +65,7 @@ TONES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PictureInfo:
+class PictureInfo(Struct, frozen=True):
     """Facts about a picture file.
 
     Args:
@@ -88,8 +88,7 @@ class PictureInfo:
     moving: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A picture as it is published.
 
     Args:
@@ -170,8 +169,7 @@ class Subject:
         return max(1, round(self.source.height * width / self.source.width))
 
 
-@dataclass(frozen=True, slots=True)
-class Rendition:
+class Rendition(Struct, frozen=True):
     """One published file of a picture: its width, its format by file name extension, and its crop, if it is one."""
 
     subject: Subject

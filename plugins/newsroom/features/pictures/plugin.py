@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from newsroom.core.problems import Problem
 from newsroom.engine import hooks, setting_groups
@@ -19,8 +20,7 @@ from newsroom.features.pictures.store import RenditionStore
 from newsroom.features.pictures.transform import transform
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSettings:
+class PictureSettings(Struct, frozen=True):
     """Whether pictures are made as AVIF too."""
 
     avif: bool = False
@@ -57,8 +57,7 @@ def offer(context: ReadContext) -> None:
         context.formats = "-avif" if avif else ""
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedPictures:
+class PublishedPictures(Struct, frozen=True):
     """The pictures that something published shows, and where their sizes are kept."""
 
     store: RenditionStore

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import PictureUse
@@ -18,8 +20,7 @@ from newsroom.features.pictures.model import Subject
 Boxes = tuple[Box, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePictures:
+class SourcePictures(Struct, frozen=True):
     """One file of content/ with its pictures.
 
     Args:

@@ -6,9 +6,9 @@ import hashlib
 import io
 import re
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PIL import Image, ImageChops, ImageStat
 
 from newsroom.core.boxes import Box

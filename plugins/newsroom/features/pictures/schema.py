@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, InstanceOf, field_validator
 
 from newsroom.core import crops
 from newsroom.core.boxes import Box, BoxFault, How, listed, parse, together
@@ -34,8 +34,8 @@ def _read_focus(value: object) -> tuple[int, int]:
 
 FocalPoint = Annotated[tuple[int, int], BeforeValidator(_read_focus)]
 _List = BeforeValidator(listed)
-Blurred = Annotated[tuple[Annotated[Box, _reader("blur")], ...], _List]
-Pixelated = Annotated[tuple[Annotated[Box, _reader("pixelate")], ...], _List]
+Blurred = Annotated[tuple[Annotated[InstanceOf[Box], _reader("blur")], ...], _List]
+Pixelated = Annotated[tuple[Annotated[InstanceOf[Box], _reader("pixelate")], ...], _List]
 
 
 def picture_path(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.edition import Edition
@@ -18,8 +18,7 @@ from newsroom.site.page_rules import ExitPages, NoStorePages
 from newsroom.site.view_parts import PagePart, StoryPart
 
 
-@dataclass(frozen=True, slots=True)
-class ExitSettings:
+class ExitSettings(Struct, frozen=True):
     """Where the button for leaving quickly leads."""
 
     url: str = NEUTRAL_SITE

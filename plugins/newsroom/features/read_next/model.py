@@ -13,9 +13,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct
 
 WINDOW = 12
 CHOICES = 3
@@ -23,8 +24,7 @@ _DAY = 86400
 _YEAR = 365.25 * _DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Candidate for a related story: its id, date, section and topics, and what keeps it away from others.
 
     A sensitive story is followed by no ``heavy`` one (of a heavy content note, or sponsored), unless both are of one

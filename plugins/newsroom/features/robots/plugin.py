@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.engine import hooks
 from newsroom.engine.cache import digests
@@ -15,8 +15,7 @@ from newsroom.features.sitemaps.model import sitemap_address
 from newsroom.site.page_head import full
 
 
-@dataclass(frozen=True, slots=True)
-class Notices:
+class Notices(Struct, frozen=True):
     """Data files for machines; None where there is no such file."""
 
     robots: RobotsFile | None = None

@@ -13,9 +13,10 @@ import re
 import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise, repeat, takewhile
 from typing import Any
+
+from msgspec import Struct, field
 
 from newsroom.features.search.model import ENTRY
 
@@ -50,8 +51,7 @@ class IndexEditError(Exception):
     """The index is not as expected, and has to be made of all pages."""
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     language: str
     name: str
     count: int
@@ -186,8 +186,7 @@ def _edit_chunks(
     return _cut(parts)
 
 
-@dataclass(slots=True)
-class _IndexFile:
+class _IndexFile(Struct):
     """Name of an index file, with its first and its last word.
 
     Pagefind cuts both words to the letters that tell them from the neighbours' words. Of a file that the edit does not

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from newsroom.core.interface_text import TranslatableText
 from newsroom.engine import hooks, setting_groups
@@ -26,8 +27,7 @@ from newsroom.site.view_parts import ChromePart
 _OWN = "search"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchSettings:
+class SearchSettings(Struct, frozen=True):
     """Whether a search index is made."""
 
     index: bool = False

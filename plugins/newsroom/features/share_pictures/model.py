@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsroom.core.code_digest import pinned_digest
 from newsroom.site.colours.model import Colours
@@ -13,8 +14,7 @@ REVISION = "b3eaf2283ca1cd65759a6c52f9ade5751eb5bda1642b4f09a82dcc301227ccfa"
 CODE_DIGEST = pinned_digest(REVISION, ("pillow", "fontpkg-source-serif-4"))
 
 
-@dataclass(frozen=True, slots=True)
-class Design:
+class Design(Struct, frozen=True):
     """Contents of a share picture.
 
     Args:

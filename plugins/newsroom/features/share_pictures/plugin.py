@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from newsroom.core import text
 from newsroom.engine import hooks, setting_groups
@@ -25,8 +26,7 @@ _LOGO = "icon-512.png"
 NAMESPACE = "share-pictures"
 
 
-@dataclass(frozen=True, slots=True)
-class ShareSettings:
+class ShareSettings(Struct, frozen=True):
     """Whether stories without a picture get one for link previews."""
 
     on: bool = False

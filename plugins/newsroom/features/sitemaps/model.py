@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from lxml import etree
+from msgspec import Struct
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -27,8 +27,7 @@ def sitemap_address(name: str = "", number: int = 1) -> str:
     return f"/sitemaps/{name}{f'-{number}' if number > 1 else ''}.xml" if name else "/sitemap.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Struct, frozen=True):
     """Entry of a news sitemap: the publication and its language, the moment and the title."""
 
     publication: str
@@ -37,8 +36,7 @@ class News:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A page in a sitemap.
 
     Args:

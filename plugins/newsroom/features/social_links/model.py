@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 from newsroom.core.external_links import cleaned
 from newsroom.core.front_matter import FieldPath
@@ -18,8 +19,7 @@ from newsroom.site.story_parts import Profile, Share
 _OLD_NAMES = {"twitter": "x"}
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """The magazine's own accounts, in order."""
 
     profiles: tuple[Profile, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from newsroom.core.interface_text import TranslatableText
 
 
-@dataclass(frozen=True, slots=True)
-class SocialService:
+class SocialService(Struct, frozen=True):
     """A place where people have accounts.
 
     Args:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from newsroom.core import urls
 from newsroom.core.publication import PublicationState
@@ -15,8 +16,7 @@ from newsroom.features.stories.model import StoryRecord, life
 PATIENCE = timedelta(minutes=30)
 
 
-@dataclass(frozen=True)
-class LiveSite:
+class LiveSite(Struct, frozen=True):
     """Live site: what readers get now.
 
     ``moment`` is that of the build that is live, with a zone, and None where nothing was ever published; ``files`` are
@@ -42,8 +42,7 @@ class DueState(enum.Enum):
         return self in (DueState.LATE, DueState.DUE, DueState.OVER)
 
 
-@dataclass(frozen=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """A story with its state and the time at which it appears or expires."""
 
     record: StoryRecord

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newsroom.core import text, urls
 from newsroom.core.interface_text import SILENT, WORDLESS, NameList, TextList, TranslatableText

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, field
 
 from newsroom.core import text
 from newsroom.core.publication import PublicationState
@@ -22,8 +23,7 @@ from newsroom.site.views import StoryView
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Provider(Generic[T]):
+class Provider(Struct, Generic[T], frozen=True):
     """Makes a part of a story's view when its page is rendered.
 
     Args:
@@ -41,8 +41,7 @@ class Provider(Generic[T]):
         parts.put(self.part, self.make(story))
 
 
-@dataclass(frozen=True)
-class StoryIndex:
+class StoryIndex(Struct, frozen=True):
     """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month."""
 
     section: dict[str, list[Story]]
@@ -52,8 +51,7 @@ class StoryIndex:
     month: dict[tuple[int, int], list[Story]]
 
 
-@dataclass
-class Stories:
+class Stories(Struct):
     """The stories, in whatever state, and what plugins add to their pages.
 
     Args:

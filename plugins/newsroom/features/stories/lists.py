@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 
 from markupsafe import Markup
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from newsroom.core import paging, text, urls
 from newsroom.core.interface_text import SILENT, TranslatableText
@@ -29,8 +30,7 @@ from newsroom.site.story_parts import Face
 from newsroom.site.views import CardGroup, Head, ListedStory, ListView, Pager
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """Definition of a list.
 
     Args:
@@ -76,8 +76,7 @@ class List:
         return self.kind == "archive"
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True):
     """One sheet of a list, ready for a view; ``facts`` are of the whole list, and only its first page has them."""
 
     head: Head

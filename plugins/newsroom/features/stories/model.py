@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from newsroom.core import inline, text
 from newsroom.core.boxes import Box
@@ -33,24 +34,21 @@ KIND_LABELS = {
 MARKED = frozenset({"analysis", "opinion", "review", "sponsored", "syndicated"})
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A topic: its name and the last part of its address."""
 
     name: str
     slug: str
 
 
-@dataclass(frozen=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """One author of a story, by id, and what they did; role may be empty."""
 
     author: str
     role: str = ""
 
 
-@dataclass(frozen=True)
-class StoryRecord:
+class StoryRecord(Struct, frozen=True):
     """A story apart from its text: its front matter, and what follows from that and from its path.
 
     Args:
@@ -85,7 +83,7 @@ class StoryRecord:
     bylines: tuple[Byline, ...]
     tags: tuple[Tag, ...]
     last_update: datetime | None = None
-    lines: dict[str, int] = field(default_factory=dict, compare=False)
+    lines: dict[str, int] = field(default_factory=dict)
     at_fault: frozenset[str] = frozenset()
 
     def line(self, key: str) -> int:

@@ -6,7 +6,7 @@ under another name. The archive is the exception, since it is what machines copy
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.engine.edition import Edition
@@ -16,8 +16,7 @@ from newsroom.site.feature_data import Contributors, SharePictures
 from newsroom.site.page_head import PLAIN_PICTURE, SHARE_SIZE, brand_image
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """How a story is spoken of elsewhere.
 
     Args:

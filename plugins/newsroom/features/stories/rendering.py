@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core import front_matter, inline, placeholders, raw_markup, schema, text
 from newsroom.core.front_matter import is_draft, unreadable
@@ -29,8 +29,7 @@ _VERY_FEW = 12
 _NAMED_BY_PLACE = {"file-place": "section", "file-name": "slug"}
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(Struct, frozen=True):
     """One story as it was read.
 
     Args:

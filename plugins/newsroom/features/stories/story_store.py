@@ -7,7 +7,9 @@ digest, and only that of pages that are rendered is read: a record never finds t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
@@ -15,8 +17,7 @@ from newsroom.engine.cache.store import Blobs, Cache, Records
 from newsroom.features.stories.rendering import Story
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Result of reading one file.
 
     Args:

@@ -6,7 +6,6 @@ import functools
 import json
 import re
 from collections.abc import Hashable
-from dataclasses import fields
 from typing import Any, cast
 
 from markupsafe import Markup
@@ -67,7 +66,7 @@ def _plain(value: Any) -> Any:
 @functools.cache
 def _names(kind: Hashable) -> tuple[tuple[str, str], ...]:
     """Return the fields of a kind of record, and what JSON-LD calls them."""
-    return tuple((field.name, _property(field.name)) for field in fields(cast("type[Any]", kind)))
+    return tuple((name, _property(name)) for name in cast("type[Thing | Reference]", kind).__struct_fields__)
 
 
 def _property(name: str) -> str:

@@ -7,8 +7,9 @@ https://schema.org, version 29.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 #: Types of stories by kind; all others are news. Paid content is no article.
 ARTICLES = {
@@ -38,23 +39,20 @@ EVENTS = frozenset({"Event", "ExhibitionEvent", "Festival", "MusicEvent", "Theat
 _PERSONS = frozenset({"author", "director"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thing:
+class Thing(Struct, frozen=True, kw_only=True):
     """Something with a type; ``id`` is what other records call it."""
 
     type: str
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """Another record of the same graph."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image(Thing):
+class Image(Thing, frozen=True, kw_only=True):
     """A picture, its measure in pixels (words, for schema.org), what it shows, who made it and who may use it."""
 
     type: str = "ImageObject"
@@ -69,8 +67,7 @@ class Image(Thing):
     acquire_license_page: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agent(Thing):
+class Agent(Thing, frozen=True, kw_only=True):
     """A person, a desk, a company; ``same_as`` are the addresses of their accounts."""
 
     name: str
@@ -84,8 +81,7 @@ class Agent(Thing):
     parent_organization: Thing | Reference | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publisher(Thing):
+class Publisher(Thing, frozen=True, kw_only=True):
     """The magazine; on pages that are not about it, its name, address and logo alone."""
 
     type: str = "NewsMediaOrganization"
@@ -107,8 +103,7 @@ class Publisher(Thing):
     masthead: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem(Thing):
+class ListItem(Thing, frozen=True, kw_only=True):
     """One item of a list, counted from 1: a step of the way to a page, or a story."""
 
     type: str = "ListItem"
@@ -118,15 +113,13 @@ class ListItem(Thing):
     item: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items(Thing):
+class Items(Thing, frozen=True, kw_only=True):
     """A list: BreadcrumbList or ItemList."""
 
     item_list_element: tuple[ListItem, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SchemaRating(Thing):
+class SchemaRating(Thing, frozen=True, kw_only=True):
     """How many stars, of how many."""
 
     type: str = "Rating"
@@ -135,16 +128,14 @@ class SchemaRating(Thing):
     worst_rating: float = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place(Thing):
+class Place(Thing, frozen=True, kw_only=True):
     """Where something is."""
 
     type: str = "Place"
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewSubject(Thing):
+class ReviewSubject(Thing, frozen=True, kw_only=True):
     """Subject of a review: a work, an event, a place; ``start_date`` and ``end_date`` are its first and last day."""
 
     name: str
@@ -159,8 +150,7 @@ class ReviewSubject(Thing):
     end_date: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Update(Thing):
+class Update(Thing, frozen=True, kw_only=True):
     """One update of a live page, or one correction of a story; its ``name`` says if it is a clarification."""
 
     name: str = ""
@@ -172,16 +162,14 @@ class Update(Thing):
     author: tuple[Thing | Reference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Thing):
+class Part(Thing, frozen=True, kw_only=True):
     """Whole that a page is a part of: a series, the site."""
 
     name: str
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WebPage(Thing):
+class WebPage(Thing, frozen=True, kw_only=True):
     """A page; ``main_entity`` is its subject, ``breadcrumb`` the way to it. A story's page has no other properties."""
 
     url: str = ""
@@ -195,8 +183,7 @@ class WebPage(Thing):
     publisher: Thing | Reference | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Thing):
+class Article(Thing, frozen=True, kw_only=True):
     """A story."""
 
     main_entity_of_page: WebPage
@@ -224,8 +211,7 @@ class Article(Thing):
     live_blog_update: tuple[Update, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site(Thing):
+class Site(Thing, frozen=True, kw_only=True):
     """The site as a whole."""
 
     type: str = "WebSite"
@@ -236,8 +222,7 @@ class Site(Thing):
     publisher: Publisher
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublicationIssue(Thing):
+class PublicationIssue(Thing, frozen=True, kw_only=True):
     """A print issue."""
 
     type: str = "PublicationIssue"

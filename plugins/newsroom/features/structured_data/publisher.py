@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.features.structured_data.model import Image, Part, Publisher, Reference
 from newsroom.site.story_parts import Profile
@@ -25,16 +27,14 @@ _LOGO = "/theme/brand/icon-512.png"
 _NO_PAGES = frozenset({"email", "rss", "whatsapp"})
 
 
-@dataclass(frozen=True, slots=True)
-class ImageLicence:
+class ImageLicence(Struct, frozen=True):
     """Licence of the magazine's own pictures, and the page that says how to get another; both may be empty."""
 
     address: str = ""
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MagazineRecords:
+class MagazineRecords(Struct, frozen=True):
     """The magazine, as pages need it.
 
     Args:

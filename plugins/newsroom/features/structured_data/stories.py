@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newsroom.core import text, tree, urls
 from newsroom.core.interface_text import TranslatableText

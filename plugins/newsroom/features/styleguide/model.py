@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.site.colours.contrast import contrast
 from newsroom.site.colours.model import GROUND_PAIRS
@@ -26,8 +26,7 @@ _DARK = "@media (prefers-color-scheme: dark)"
 _MORE = "@media (prefers-contrast: more)"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A colour upon another, in hexadecimal, and the contrast between them, from 1 to 21."""
 
     name: str
@@ -36,8 +35,7 @@ class Pair:
     contrast: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of the theme: those of type and space with their values, and colours in light and in dark."""
 
     sizes: tuple[tuple[str, str], ...]
@@ -45,16 +43,14 @@ class Tokens:
     dark: tuple[Pair, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An example of a component: its name, and the rendered HTML."""
 
     name: str
     html: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A component: its name, the comment of its macro, and its examples."""
 
     name: str

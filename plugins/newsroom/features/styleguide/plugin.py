@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import partial
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from newsroom.engine import hooks, setting_groups
 from newsroom.engine.cache import digests
@@ -27,8 +27,7 @@ _COMPONENTS, _TOKENS = "templates/components", "styles/tokens.css"
 _PICTURE = "/theme/brand/share-plain.jpg"
 
 
-@dataclass(frozen=True, slots=True)
-class StyleguideSettings:
+class StyleguideSettings(Struct, frozen=True):
     """Whether the page /styleguide/ is made."""
 
     on: bool = False

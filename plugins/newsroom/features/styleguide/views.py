@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.features.styleguide.model import Component, Tokens
 from newsroom.site.views import Chrome, Head
 
 
-@dataclass(frozen=True, slots=True)
-class StyleguideView:
+class StyleguideView(Struct, frozen=True):
     """The style guide: colours and sizes, and every component with its examples."""
 
     chrome: Chrome

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lxml.html import builder, tostring
+from msgspec import Struct, field
 
 from newsroom.core.deadlines import Deadline
 from newsroom.core.front_matter import FieldPath
@@ -27,8 +27,7 @@ REMEDY = "ring it or look at its own site, mend what has changed, and give the d
 INVITATION = "If you want to talk to somebody, you can."
 
 
-@dataclass(frozen=True, slots=True)
-class SupportService:
+class SupportService(Struct, frozen=True):
     """A service with what decides where it is shown."""
 
     line: Helpline
@@ -37,8 +36,7 @@ class SupportService:
     until: date
 
 
-@dataclass(frozen=True)
-class Helplines:
+class Helplines(Struct, frozen=True):
     """All services, and the names of places, both in order; ``home`` is the place of the magazine's own country.
 
     The services of that come first and stand open. A state's place is its id behind it: au-qld.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from markupsafe import Markup
+from msgspec import Struct
 
 from newsroom.core import tree
 
@@ -32,8 +32,7 @@ _IN_LINE = frozenset("a abbr b br cite code del em i ins kbd mark q s samp small
 _MARK = "\ue000"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a text, and the description of the picture after it; empty after the last piece."""
 
     html: Markup

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.core.languages import direction
 from newsroom.core.parts import Alternate
@@ -31,8 +33,7 @@ SHOWN: tuple[ViewPart[StoryView, Any], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(Struct, frozen=True):
     """A story's text-only edition: the story, and its translations in editions like this.
 
     Its words are in ``pieces``; before them stand the ``points`` of a live page.
@@ -61,8 +62,7 @@ def text_view(story: Story, plan: Plan) -> TextView:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentTextView:
+class DocumentTextView(Struct, frozen=True):
     """The text-only edition of a document that is no story: its title and words; ``href`` leads to its own page."""
 
     chrome: Chrome

@@ -7,8 +7,8 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pydantic import Field, field_validator
 
 from newsroom.core.schema import Prose, Record, Words, fault
@@ -42,8 +42,7 @@ class TipsFile(Record):
     channel: tuple[ChannelField, ...] = Field((), description="the channels, the safest first")
 
 
-@dataclass(frozen=True, slots=True)
-class Channels:
+class Channels(Struct, frozen=True):
     """All channels, in order."""
 
     channels: tuple[Channel, ...] = ()

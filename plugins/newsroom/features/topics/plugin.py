@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from newsroom.core.interface_text import TranslatableText
 from newsroom.core.parts import Link

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from newsroom.site.parts import ListLink
 from newsroom.site.views import Chrome, Head
 
 
-@dataclass(frozen=True, slots=True)
-class TopicsView:
+class TopicsView(Struct, frozen=True):
     """All topics, by first letter; ``largest`` are those with the most stories, and ``count`` is how many there are."""
 
     chrome: Chrome

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newsroom.site.colours.contrast import AA, full, ratio
 from newsroom.site.colours.model import Accent, Colours, Ground

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Colours of one scheme, light or dark, by the name of the token that holds each."""
 
     paper: str
@@ -21,8 +21,7 @@ class Ground:
     notice: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """An accent: what fills with it, the words on that, and the tones for words on light paper and on dark ground.
 
     ``dark_fill`` and ``dark_on_fill`` fill in the dark scheme; both are empty where `fill` is seen there.
@@ -37,8 +36,7 @@ class Accent:
     dark_on_fill: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """Every colour of a magazine.
 
     Args:
@@ -69,8 +67,7 @@ class Colours:
         return by_name.get(name) or by_name.get(self.plain) or self.accents[0]
 
 
-@dataclass(frozen=True, slots=True)
-class WordsOnGround:
+class WordsOnGround(Struct, frozen=True):
     """Words on a ground: the field that gave the words, and both colours.
 
     ``scheme`` is light or dark; ``accent`` the name of the accent whose field it is, or empty.

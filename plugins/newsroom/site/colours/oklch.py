@@ -6,7 +6,9 @@ Source: Björn Ottosson, "A perceptual color space for image processing", and CS
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from newsroom.site.colours.contrast import linear
 
@@ -14,8 +16,7 @@ from newsroom.site.colours.contrast import linear
 _HALVINGS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Oklch:
+class Oklch(Struct, frozen=True):
     """A colour: its lightness from 0 to 1, its chroma from 0 to about 0.32, its hue in degrees."""
 
     lightness: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.problems import Problem
@@ -12,8 +12,7 @@ from newsroom.site.magazine.schema import MagazineFile
 from newsroom.site.magazine.settings import FILE
 
 
-@dataclass(frozen=True)
-class Magazine:
+class Magazine(Struct, frozen=True):
     """The magazine's own data, and where each value stands.
 
     Args:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field, field_validator
 
 from newsroom.core.old_addresses import aliases
@@ -32,8 +32,7 @@ class EventFields(Record):
         return aliases(value)
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """One event as it was read."""
 
     source: str

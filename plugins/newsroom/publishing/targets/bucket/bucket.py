@@ -9,10 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import IO, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from newsroom.core.operation_error import OperationError
 
@@ -173,8 +174,7 @@ class StoredObject(NamedTuple):
     age: float
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectMetadata:
+class ObjectMetadata(Struct, frozen=True):
     """Metadata of an object: its encoding in the store, and the headers that are sent with it.
 
     Args:

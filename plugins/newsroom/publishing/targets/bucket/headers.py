@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.media_types import TEXTS, type_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
+
+from msgspec import Struct, field
 
 from newsroom.publishing.model import Receipt, uncompressed
 from newsroom.publishing.targets.bucket.bucket import ListedObject, ObjectMetadata
@@ -17,8 +18,7 @@ _MOST_PATHS = 1000
 _INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ActivationRecord:
+class ActivationRecord(Struct, frozen=True):
     """Record of the objects after the last activation.
 
     Args:
@@ -54,8 +54,7 @@ def served_to_plain(served: ObjectMetadata) -> list[str]:
     return [served.digest, served.blob, served.type, served.cache, served.encoding]
 
 
-@dataclass(frozen=True, slots=True)
-class ActivationPlan:
+class ActivationPlan(Struct, frozen=True):
     """Steps that make a release live.
 
     Args:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from newsroom.core.operation_error import OperationError
 
@@ -30,8 +31,7 @@ _OF_DISKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """A folder on a server.
 
     Args:

@@ -17,6 +17,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
+from msgspec.structs import replace
+
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing import pause as pauses
@@ -247,7 +249,7 @@ class SshTarget:
             raise OperationError(
                 f"{self.where}/releases/{receipt.release} has been changed since it was published; move it away"
             )
-        return Receipt(**{name: getattr(receipt, name) for name in Receipt.__dataclass_fields__} | {"files": old.files})
+        return replace(receipt, files=old.files)
 
     def _send_receipt(self, receipt: Receipt, servers: Mapping[str, str]) -> None:
         with tempfile.TemporaryDirectory() as folder:
