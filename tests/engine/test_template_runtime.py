@@ -41,6 +41,10 @@ class Shown:
         """Return it."""
         return "<hr>"
 
+    def __repr__(self) -> str:
+        """Return its name, which is the same in every process."""
+        return "Shown()"
+
 
 def rendered(kind: type[Environment], words: str) -> str:
     """The text that a template gives, or the error."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import dataclasses  # noqa: TID251  for those of other people
 
 from msgspec import Struct
 from pydantic import BaseModel

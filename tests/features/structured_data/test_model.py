@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from msgspec.structs import replace
 
 from newsroom.core.parts import Picture, ShareImage
 from newsroom.features.author_bios.model import Author, AuthorFields, bio_box
+from newsroom.features.structured_data import plugin
 from newsroom.features.structured_data.jsonld import graph, texts
 from newsroom.features.structured_data.model import (
     Agent,
@@ -146,3 +148,12 @@ def test_of_a_picture_only_what_is_known_of_its_rights_is_told() -> None:
     assert _image("Robin") == {"creditText": "Robin", "creator": {"@id": "https://x.example/author/robin/#author"}}
     assert _image("An agency") == {"creditText": "An agency"}
     assert _image("") == {}
+
+
+def test_the_view_of_somebody_elses_plugin_may_be_a_dataclass() -> None:
+    @dataclass(frozen=True)
+    class Theirs:
+        head: Any
+        words: str
+
+    assert plugin._with_head(Theirs("one head", "words"), "another") == Theirs("another", "words")  # type: ignore[arg-type]  # a head stands for itself

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses  # noqa: TID251  for those of other people
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from newsroom.engine import hooks, setting_groups
@@ -17,6 +19,7 @@ from newsroom.features.structured_data.pages import plain_page, record
 from newsroom.features.structured_data.publisher import POLICIES, ImageLicence, MagazineRecords, magazine
 from newsroom.features.structured_data.settings import GROUP
 from newsroom.site.magazine.reading import Magazine
+from newsroom.site.views import Head
 
 
 def register() -> None:
@@ -63,7 +66,12 @@ def _view(plan: Plan, page: PlannedPage, us: MagazineRecords, documents: frozens
     structured = record(view, us, shown)
     if structured is None and page.address in documents:
         structured = plain_page(head, us)
-    return replace(view, head=replace(head, data=graph(structured))) if structured else view
+    return _with_head(view, replace(head, data=graph(structured))) if structured else view
+
+
+def _with_head(view: Any, head: Head) -> object:
+    """Return a view with another head. Ours are structs; those of somebody else's plugin may be dataclasses."""
+    return replace(view, head=head) if isinstance(view, Struct) else dataclasses.replace(view, head=head)
 
 
 def _printed(plan: Plan, lang: str, value: object) -> str:
