@@ -92,7 +92,8 @@ _WORDS = (
     )
     .map(str.strip)
     # These begin what is no plain text in one of the forms.
-    .filter(lambda words: words and words[0] not in "\"'[{|>#-?:" and not [*deceptive_text.faults(words)])
+    .filter(lambda words: words and words[0] not in "\"'[{|>#-?:")
+    .filter(lambda words: not deceptive_text.invisible(words) and not [*deceptive_text.faults(words)])
 )
 _TAG = _WORDS.filter(lambda words: not set(words) & set(",;[]{}'\"#:&*!%@`?-") and words.strip(","))
 _ID = st.from_regex(r"[a-z]{1,8}(-[a-z]{1,8})?", fullmatch=True)

@@ -49,11 +49,11 @@ def story_view(story: Story, plan: Plan, only: Container[ViewPart[StoryView, Any
     """
     stories = plan.edition.get(Stories)
     if stories.last_view is None or stories.last_view[0] is not story:
-        stories.last_view = story, _bare_view(story, plan)
+        stories.last_view = story, _view_without_parts(story, plan)
     return stories.fill(stories.last_view[1], story, only)
 
 
-def _bare_view(story: Story, plan: Plan) -> StoryView:
+def _view_without_parts(story: Story, plan: Plan) -> StoryView:
     """Return what a story's page and its text-only edition show without the parts that plugins add."""
     edition = plan.edition
     record = story.record
