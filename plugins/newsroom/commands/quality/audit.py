@@ -16,6 +16,8 @@ from newsroom.commands.quality import localstack, programs, quality
 VNU = Path("node_modules", "vnu-jar", "build", "dist", "vnu.jar")
 #: Where Debian notes that nginx has the module.
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+#: Where Debian puts the typeface whose letters are as wide as Arial's.
+_LIBERATION = Path("/usr/share/fonts/truetype/liberation")
 _BIN = Path("node_modules", ".bin")
 _LIGHTHOUSE = "tests/audit/test_lighthouse.py"
 #: The audits in three runs: no build forks beside a browser that is at work, and Lighthouse, which measures how fast
@@ -78,6 +80,7 @@ TOOLS = (
     Tool("Caddy", "caddy", _on_path("caddy")),
     Tool("Brotli for nginx", "libnginx-mod-http-brotli-static", lambda _: bool(_BROTLI.exists())),
     Tool("openssl", "openssl", _on_path("openssl")),
+    Tool("Liberation Sans", "fonts-liberation", lambda _: _LIBERATION.is_dir()),
     Tool("the Nu HTML checker", "", lambda root: (root / VNU).is_file()),
     Tool("csp_evaluator", "", lambda root: (root / "node_modules" / "csp_evaluator").is_dir()),
     Tool("html-validate", "", _by_npm("html-validate")),
