@@ -16,7 +16,6 @@ from typing import NoReturn
 import pytest
 
 from newsroom.commands.build.build import main
-from newsroom.engine import workers
 from tests.building import NOW, Project
 
 _STAGE = r"(?:[a-z ]+: [\w.]+|recover|render|commit|gather problems|(?:compare|write|save) the [a-z ]+)"
@@ -73,8 +72,10 @@ def register():
 #: So often a state is looked for, a hundredth of a second apart: many times as long as it takes on a busy machine.
 _LOOKS = 30_000
 
+#: Asked of the system, and not of the code under test.
 forking = pytest.mark.skipif(
-    not workers.can_fork() or workers.cores() < 2, reason="a build has no child processes without fork, or on one core"
+    not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) < 2,
+    reason="a build has child processes on Linux alone, and on more than one core",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import struct
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from multiprocessing.connection import Connection
@@ -68,6 +69,11 @@ def test_a_child_that_is_killed_while_it_sends_is_like_one_that_never_did(monkey
 
     monkeypatch.setattr(workers, "_child", child)
     assert workers.run_on_all_cores(double, list(range(200)), 1) == double(range(200))
+
+
+def test_a_build_forks_on_linux_and_nowhere_else() -> None:
+    """Other tests ask `can_fork` what to expect."""
+    assert workers.can_fork() is sys.platform.startswith("linux")
 
 
 @pytest.mark.parametrize("forks", [True, False])
