@@ -48,7 +48,7 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
     known by all that the functions are given. Tests of what they make ask for `bytes_made_anew`, or call them.
 
     Args:
-        patch: what is patched, until it is undone.
+        patch: monkeypatch that changes the functions, until it is undone.
     """
     compressed = _once(compressor.compressed, lambda content, levels: (content, levels))
     patch.setattr(compressor, "compressed", compressed)
@@ -66,7 +66,7 @@ def without_reuse(patch: pytest.MonkeyPatch) -> None:
     """Make everything anew, as a build does that is not part of a test.
 
     Args:
-        patch: what is patched, until it is undone.
+        patch: monkeypatch that restores the functions, until it is undone.
     """
     for place, name, original in _SLOW:
         patch.setattr(place, name, original)

@@ -57,7 +57,7 @@ def work(root: Path, run: Callable[[], object]) -> Counter[str]:
 
     Args:
         root: the folder whose files count, and those below it.
-        run: what does the work.
+        run: function that does the work.
     """
     workers.can_fork = lambda: False
     # However fast this machine is, files that were just written are not read once more.

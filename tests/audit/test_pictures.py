@@ -10,7 +10,7 @@ from tests.features.pictures.making import PLANTED, SECRET, moving
 
 pytestmark = pytest.mark.audit
 
-#: Whose words exiftool has only of the file and of the picture itself.
+#: Groups of tags that exiftool has only of the file and of the picture itself.
 _HARMLESS = {"ExifTool", "File", "System", "Composite", "JFIF", "PNG", "RIFF", "Meta", "QuickTime"}
 
 

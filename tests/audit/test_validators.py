@@ -40,7 +40,7 @@ class StandIn:
 
     Args:
         folder: where it counts how often it ran.
-        scripts: what it does, by the number of the run.
+        scripts: shell script of each run, by its number.
     """
 
     def __init__(self, folder: Path, *scripts: str) -> None:

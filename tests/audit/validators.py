@@ -82,7 +82,7 @@ class Validator(Generic[Verdict]):
     """A program that judges.
 
     Args:
-        name: what people call it.
+        name: its name for people.
         read: makes a verdict of its output; raises ValidatorBreakdown where the output holds none.
         codes: the exit codes that it has for verdicts, good and bad.
     """

@@ -88,8 +88,8 @@ addEventListener("keydown", () => {
     const at = document.activeElement;
     if (!at || at === document.body) return;
     const style = getComputedStyle(at);
-    // What is higher than half of the window, a table that scrolls, need not be there as a whole; nor need a field of
-    // several lines, of which browsers bring the line with the caret into sight.
+    // An element higher than half of the window, such as a table that scrolls, need not be there as a whole; nor
+    // need a field of several lines, of which browsers bring the line with the caret into sight.
     const fits = box => box.height > innerHeight / 2 || at.matches("textarea")
         ? box.bottom > 0 && box.top < innerHeight
         : box.top >= 0 && box.bottom <= innerHeight;

@@ -62,7 +62,7 @@ _LOOK = """() => {
       }
     }
     if (element.matches("a[href]") && !safe.has(element.protocol)) found.push(element.outerHTML.slice(0, 120));
-    // What machines read of a page is in its head, runs nothing, and holds no sign that could end it.
+    // Data for machines is in the head of a page, runs nothing, and holds no sign that could end it.
     const data = element.matches("head > script[type='application/ld+json']") && !element.textContent.includes("<");
     if (element.matches(`${never}, meta[http-equiv=refresh]`) && !data) {
       found.push(element.outerHTML.slice(0, 120));

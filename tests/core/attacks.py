@@ -84,7 +84,7 @@ REPORTED: list[tuple[int, str]] = [
     (1, "<svg><animate onbegin=alert(1) attributeName=x></svg>"),
     (1, "<svg><use href='data:image/svg+xml,<svg id=x onload=alert(1)/>'/></svg>"),
     (1, "<math><maction actiontype=statusline xlink:href=javascript:alert(1)>x</maction></math>"),
-    # what changes when it is read twice
+    # markup that changes when it is read twice
     (1, '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>'),
     (1, "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>"),
     (1, "<svg></p><style><a id='</style><img src=1 onerror=alert(1)>'>"),

@@ -83,7 +83,7 @@ class Build:
     """A build in a process of its own, which is forked: what takes long to load is loaded already.
 
     Args:
-        site: what is built; `plug` comes before.
+        site: project to build; `plug` comes before.
         hold: the name under which it is held; empty for one that is not.
         children: whether its children are held in its place.
         arguments: more of the command line.

@@ -18,7 +18,7 @@ class Row:
     Args:
         text: the file as it was sent in.
         told: each problem as it is printed, without the path; none where the file has one meaning and is read.
-        gives: what its record holds, of a file that is told once it is mended.
+        gives: values that its record holds, of a file that is told once it is mended.
         mended: the file after the advice was followed; empty where it is read as it is.
         kind: of what kind the file is: story, author, page, comment, issue, or the name of a data file.
         score: whether whoever made the mistake can mend it alone.

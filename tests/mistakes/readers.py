@@ -36,7 +36,7 @@ def read(kind: str, written: str | bytes, context: ReadContext, folder: Path) ->
     Args:
         kind: of what kind it is, or the name of a data file.
         written: the file.
-        context: what stories are read with.
+        context: context for reading stories.
         folder: takes data files.
     """
     raw = written if isinstance(written, bytes) else written.encode()

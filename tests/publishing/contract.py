@@ -72,7 +72,7 @@ class Place:
 
     Args:
         target: gives a target anew, as another process would have it, for whoever publishes.
-        served: what readers get, by path, with what a target itself adds left out.
+        served: returns the files that readers get, by path, without those that a target itself adds.
         change: changes what readers get behind the target's back: a path and its bytes, or nothing to remove it.
         damage: puts other bytes in the place of a release's receipt, or nothing to remove it.
         folder: an empty folder for sites.

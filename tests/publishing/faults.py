@@ -36,7 +36,7 @@ def run(act: Callable[[], object], limit: int) -> int:
     """Do something in a process of its own, which is killed at its n-th change.
 
     Args:
-        act: what to do.
+        act: function to call.
         limit: the change to be killed at; 0 for none.
 
     Returns:
@@ -69,7 +69,7 @@ def killed(act: Callable[[], object], place: object, name: str, *, after: tuple[
     """Do something in a process of its own, which is killed where it calls a function.
 
     Args:
-        act: what to do.
+        act: function to call.
         place: where the function is.
         name: its name.
         after: another function, with where it is: only from its first call on is the process killed.

@@ -38,7 +38,7 @@ def read_models_once(patch: pytest.MonkeyPatch) -> None:
     """Let botocore read what it knows of a service once, and not again for each client, which takes half a second.
 
     Args:
-        patch: what is patched, until it is undone.
+        patch: monkeypatch that changes botocore, until it is undone.
     """
     load = JSONFileLoader.load_file
     known = cache(lambda path: load(JSONFileLoader(), path))

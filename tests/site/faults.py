@@ -51,7 +51,7 @@ def _latin(site: Project) -> None:
 
 
 CASES: dict[str, Case] = {
-    # what is not there
+    # missing values
     "no title": case(story(title=None), ":2: value-missing: ", "title:"),
     "no title, Pelican's form": case(classic(title=None), ":1: value-missing: ", "title:"),
     "no date": case(story(date=None), ":2: value-missing: ", "date:"),

@@ -59,7 +59,7 @@ class Verdict(Struct, frozen=True):
 
     Args:
         outcome: how the build for now ended, with all problems.
-        notes: what `invoke publish` refuses unless it is given an option, or on this machine alone.
+        notes: problems for which `invoke publish` has an option, or that are of this machine alone.
         pages: how many pages were looked at.
         ahead: the moments that were looked at besides.
         whole: whether the site could be built, so that every gate was asked.

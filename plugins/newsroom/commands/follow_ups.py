@@ -34,7 +34,7 @@ class FollowUpSteps:
     """The steps after the activation of a release; each runs, even if the one before has failed.
 
     Args:
-        command: what does the same steps once more; each step may name another.
+        command: command that does the same steps once more; each step may name another.
     """
 
     def __init__(self, command: str) -> None:
@@ -48,8 +48,8 @@ class FollowUpSteps:
         """Run a step; note its error, if there is one, and go on.
 
         Args:
-            failed: what is so when the step fails: "the ledger of addresses is not written". The reason is added.
-            command: what to run then; by default the one of all steps.
+            failed: clause for a step that fails: "the ledger of addresses is not written". The reason is added.
+            command: command to run then; by default the one of all steps.
         """
         command = command or self.command
         try:
@@ -79,7 +79,7 @@ def reason(fault: BaseException, places: Mapping[str, Path] | None = None) -> st
     """Return in words why something failed, for a pair of brackets.
 
     Args:
-        fault: what was raised.
+        fault: the exception.
         places: the folders that were written to, by what people call them.
     """
     if isinstance(fault, KeyboardInterrupt):

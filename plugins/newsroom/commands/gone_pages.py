@@ -21,7 +21,7 @@ def addresses_of(files: Iterable[str], servers: Mapping[str, str], trail: Trail)
 
     Args:
         files: those of the site, as long as the story is in it.
-        servers: what web servers are told then.
+        servers: configuration for web servers in that release, by file name.
         trail: every address that the story was ever given.
     """
     pages = {

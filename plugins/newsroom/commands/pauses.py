@@ -72,7 +72,7 @@ def heed(target: Target, name: str = "", folder: str = "") -> None:
 
     Args:
         target: the target.
-        name: what it was called by, for the command that is named.
+        name: name of the target as it was typed, for the command that is named.
         folder: the folder that was named in its place.
 
     Raises:

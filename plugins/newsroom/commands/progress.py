@@ -26,7 +26,7 @@ class CommandProgress:
     """Progress of a command, which is shown until `close`.
 
     Args:
-        display: what shows it.
+        display: display on the terminal; by default a new one.
     """
 
     def __init__(self, display: Display | None = None) -> None:
@@ -42,7 +42,7 @@ class CommandProgress:
         A thread waits for that to become necessary, so no build may run in the block; see `build`.
 
         Args:
-            name: what is done, as in "compare with the live release".
+            name: words for the work, as in "compare with the live release".
         """
         ended = threading.Event()
         showing = threading.Thread(target=self._show, args=(name, ended), daemon=True)

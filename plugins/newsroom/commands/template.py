@@ -25,8 +25,8 @@ def front_matter_lines(model: type[BaseModel], values: Mapping[str, str], exampl
 
     Args:
         model: the schema, whose descriptions explain the fields.
-        values: what is known already; the other fields stand there as comments.
-        examples: what those others show behind their names.
+        values: known values by field; the other fields stand there as comments.
+        examples: example values that those comments show, by field.
     """
     lines = ["---", *HOW]
     for name, field in model.model_fields.items():

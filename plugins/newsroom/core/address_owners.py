@@ -95,9 +95,9 @@ class AddressTable:
     """Says of any address who owns it.
 
     Args:
-        planned: what is written by this build, by address, each with what it is made of.
-        coming: what has a file, is not published yet and will be written at an address, with that file.
-        own: what this site reserves besides what packages do.
+        planned: source of each page and file of this build, by address.
+        coming: source of each file that is not published yet, by the address that it will have.
+        own: addresses that this site reserves besides those of packages.
     """
 
     def __init__(

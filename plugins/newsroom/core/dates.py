@@ -160,7 +160,7 @@ def no_such_zone(typed: str, name: str) -> tuple[str, str]:
 
     Args:
         typed: the whole date.
-        name: what stands where the zone should.
+        name: the word in the place of the zone.
     """
     before = typed[: typed.rindex(name)].strip()
     if re.fullmatch(r"[ap]m", name, re.IGNORECASE):
@@ -250,7 +250,7 @@ def parse(text: str, zone: ZoneInfo) -> datetime:
 
     Args:
         text: ``2026-11-23``, ``2026-11-23 09:30``, either with a zone behind it: ``Z``, ``+10:00``, ``Europe/Paris``.
-        zone: what counts when the text names no zone.
+        zone: zone of a text that names none.
 
     Raises:
         UnreadableDate: when it is none of these, or no such day exists.
@@ -263,7 +263,7 @@ def doubt(text: str, zone: ZoneInfo) -> tuple[str, str] | None:
 
     Args:
         text: as `parse` takes it; of a day without a time it is asked whether the zone had that day, and once.
-        zone: what counts when the text names no zone.
+        zone: zone of a text that names none.
     """
     match = _FORM.match(text.strip())
     if match is None:

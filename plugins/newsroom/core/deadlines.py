@@ -18,7 +18,7 @@ class Deadline(Struct, frozen=True, order=True):
         path: the file, relative to the folder that holds ``content/``.
         line: the line of the day that is to be changed.
         what: the entry, as a sentence begins: ``QLife was checked on 16 November 2026``.
-        remedy: what to do, in plain words.
+        remedy: advice, in plain words.
     """
 
     moment: datetime

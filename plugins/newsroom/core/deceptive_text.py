@@ -74,8 +74,8 @@ class Deception(Struct, frozen=True, order=True):
 
     Args:
         start, end: where it begins in the text, and where it ends.
-        message: what is wrong, in words.
-        fix: what to do.
+        message: the fault, in words.
+        fix: the remedy, in words.
     """
 
     start: int

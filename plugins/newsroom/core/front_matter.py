@@ -32,11 +32,11 @@ class SplitFile(Struct, frozen=True):
     """The head and the body of a file.
 
     Args:
-        fields: what the head says; values are text, lists or further dictionaries.
+        fields: values of the head, by field: text, lists or further dictionaries.
         lines: the line (from 1) and column of each value.
         body: everything after the head.
         body_line: the line on which the body begins.
-        problems: what could not be read.
+        problems: problems with parts that could not be read.
     """
 
     fields: dict[str, Any]
@@ -57,7 +57,7 @@ def split(text: str, path: str) -> SplitFile:
 
     Args:
         text: the whole file, with plain line feeds.
-        path: what the problems name.
+        path: path of the file that problems name.
     """
     notes = FrontMatterNotes(path)
     lines = text.split("\n")

@@ -54,7 +54,7 @@ def problems(source: str, markup: str, path: str, first_line: int) -> list[Probl
     Args:
         source: a Markdown text.
         markup: the same text as HTML.
-        path: what the problems name.
+        path: path of the file that problems name.
         first_line: the line of the file on which the text begins.
     """
     if "<!" not in source and "<?" not in source:

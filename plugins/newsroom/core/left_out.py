@@ -57,7 +57,7 @@ class LeftOut:
         Args:
             place: where it is in the file; empty for the record itself.
             part: the field or entry inside the value that alone is at fault; one that is missing is filled.
-            value: what was found there. Where something else is there, as schemas read lists that are written in
+            value: the value that was found there. Where another is there, as schemas read lists that are written in
                 another way too, the list as a whole is left out.
         """
         if not place:

@@ -29,10 +29,10 @@ class InternalLink(Struct, frozen=True):
 
     Args:
         what: filename, static, attach, author, category, tag or index, as Pelican names them; or address.
-        target: what stands behind the braces, or the address; a path is relative to content/.
-        fragment: what stands behind the number sign.
+        target: text behind the braces, or the address; a path is relative to content/.
+        fragment: text behind the number sign.
         line: the line of the file.
-        token: what stands in the HTML in its place.
+        token: text that holds its place in the HTML.
     """
 
     what: str
@@ -128,7 +128,7 @@ class MarkdownDocument(Struct, dict=True):
     """One text while its transforms work on it.
 
     Args:
-        path: what the problems name.
+        path: path of the file that problems name.
         first_line: the line of the file on which the Markdown begins.
         source: the Markdown.
         tree: its HTML, one tree, from its body down.
@@ -185,7 +185,7 @@ class MarkdownDocument(Struct, dict=True):
 
         Args:
             term: the words or the address.
-            before: what has to stand before it, as a regular expression.
+            before: regular expression for the text before it.
         """
         key = (term, before)
         if key not in self._sought:

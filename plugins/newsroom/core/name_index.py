@@ -75,7 +75,7 @@ class NameIndex:
         """Return the name that is most like a word; empty where none is like it.
 
         Args:
-            word: what was written.
+            word: the word as it was written.
             least: how similar the two are at least, from 0 to 1, where more is asked for than of other suggestions.
         """
         folded = word.casefold()

@@ -64,9 +64,9 @@ class Picture(Struct, frozen=True):
         widths: of all its sizes, in pixels, smallest first.
         endings: the formats, best first; the last is one that every browser shows.
         width, height: of the size that ``src`` leads to, in pixels.
-        alt: what it shows; empty only where the picture adds nothing to the words beside it.
+        alt: description for those who do not see it; empty only where it adds nothing to the words beside it.
         caption: the line below it.
-        credit: who made it.
+        credit: name of its maker.
         tone: the name of the colour that stands in its place while it loads; empty where it is partly transparent.
         moving: whether it moves; then the fall-back stands still.
         share_height: of the size that ``share`` leads to, in pixels.

@@ -15,7 +15,7 @@ def remaining_examples(split_file: SplitFile, path: str, examples: Collection[st
 
     Args:
         split_file: the file.
-        path: what the problems name.
+        path: path of the file that problems name.
         examples: values, file names and lines that only explain what to write.
     """
     for place, value in _texts(split_file.fields, ()):

@@ -24,7 +24,7 @@ class Problem(Struct, frozen=True):
         line: its line, counted from 1; 0 when the file as a whole is meant.
         column: the column in that line, counted from 1; 0 when the line as a whole is meant.
         rule: a name from `newsroom.core.rules.RULES`.
-        message: what is wrong, in plain words and without a full stop.
+        message: the fault, in plain words and without a full stop.
         fix: how to mend it, in plain words; may be empty.
         draft: whether the file is a draft, which may be unfinished: the problem is shown and stops nothing.
         age: whether time alone made it, and nobody's mistake: it is shown and counted, and stops nothing, since a
@@ -109,7 +109,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that is most like ``word``, or an empty string; see `NameIndex`.
 
     Args:
-        word: what was written.
+        word: the word as it was written.
         known: the words that are known; where there are many and several questions, an index of them.
     """
     return (known if isinstance(known, NameIndex) else NameIndex(known)).nearest(word)

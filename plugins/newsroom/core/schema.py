@@ -49,7 +49,7 @@ class Reading(Struct, Generic[M], frozen=True):
 
     Args:
         record: the record without the fields that are at fault; None where no record is left.
-        problems: all that is wrong with the fields.
+        problems: problems with the fields.
         at_fault: the names of the fields that are at fault; empty for a whole record.
     """
 
@@ -103,7 +103,7 @@ def read_in_part(
     Args:
         model: the schema.
         fields: names and values, the values text, lists or dictionaries (data files may hold typed ones).
-        path: what the problems name.
+        path: path of the file that problems name.
         line_of: says where a value stands.
         zone: the zone of dates that name none.
         lang: the language of what is said, where the fields name none.

@@ -82,7 +82,7 @@ def message_for(kind: str, name: str, value: object, record: type[BaseModel] | N
     Args:
         kind: pydantic's name for what is wrong.
         name: the field, with those that it stands in.
-        value: what was written.
+        value: the value as it was written.
         record: the record that the field holds, if it holds one.
         toml: whether the file is a data file.
     """

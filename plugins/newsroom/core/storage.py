@@ -68,7 +68,7 @@ def write_whole(path: Path, content: bytes, prefix: str) -> None:
     Args:
         path: the file; its folder is there.
         content: its bytes.
-        prefix: what the name of the part begins with, which lies beside it meanwhile.
+        prefix: beginning of the name of the part, which lies beside it meanwhile.
     """
     with name_in_errors(path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix)
@@ -140,7 +140,7 @@ def concerns(error: BaseException, places: Mapping[str, Path]) -> bool:
     """Return whether an error is the system's word on these folders, and no mistake of a program.
 
     Args:
-        error: what was raised.
+        error: the exception.
         places: as for `sentence`.
     """
     if isinstance(error, MemoryError) or is_full(error):
@@ -174,7 +174,7 @@ def sentence(error: BaseException, places: Mapping[str, Path]) -> tuple[str, str
     """Return an error of the system as sentences for people, with the remedy.
 
     Args:
-        error: what was raised.
+        error: the exception.
         places: the folders that are written to, by what people call them: output, cache …
     """
     number = error.errno if isinstance(error, OSError) else errno.ENOMEM

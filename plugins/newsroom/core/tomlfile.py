@@ -22,7 +22,7 @@ def load(path: Path, shown: str) -> SplitFile:
 
     Args:
         path: the file.
-        shown: what the problems call it.
+        shown: path of the file that problems name.
     """
     if not path.is_file():
         return SplitFile({}, {}, "", 1)

@@ -40,12 +40,12 @@ class Document(NamedTuple):
         id: lasts as long as the document, and is the only one of its kind.
         source: the path of its file in the project, with slashes.
         state: where it is in its life now; readers see what is live.
-        record: what its front matter says. The leak scan looks for every text in it.
-        label: what problems call it while it is not published: a draft, a withdrawn page.
+        record: its front matter. The leak scan looks for every text in it.
+        label: name for it in problems while it is not published: a draft, a withdrawn page.
         address: where it answers, with slashes at both ends; empty where it has no page of its own.
         text_address: where its text-only edition answers; empty where it has none.
         title: plain.
-        headings: what of it is set in the headline font and not looked at when it is read.
+        headings: texts in the headline font that are not checked when it is read.
         lang: its language; empty for the magazine's own.
         date: when it appears, by which (with its title) the ledger knows it again under another name; None for none.
         modified: when it was last changed, for the sitemap; None where nobody says.
@@ -55,12 +55,12 @@ class Document(NamedTuple):
         digest: of its file and all that the file embeds; empty where that is not known.
         links: its links into the magazine.
         anchors: the ids in it that links can lead to; None where its page has others besides.
-        pictures: what it shows, the lead picture first.
+        pictures: its pictures, the lead picture first.
         boxes: the parts of its pictures that it hides, by the path of the picture.
         secret_names: names that its pictures must not give.
         aliases: old addresses that lead to it, which stand on ``alias_line``.
-        names: what it is called besides what its record says.
-        file_names: what its file is known by: its path in its folder, and its name.
+        names: further texts that name it, besides those in its record.
+        file_names: names of its file: its path in its folder, and its name.
         unprinted: fields of its record that no page prints, so that they make nothing known.
         carrier: the source of the document on whose page it stands; empty for its own.
         was_public: whether readers could see it once.

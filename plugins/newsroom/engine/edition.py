@@ -81,7 +81,7 @@ class Edition(Struct):
 
         Args:
             kind: its class.
-            default: what to do with where no plugin has put any: for whoever can do without.
+            default: data for a caller that can do without a plugin's, where no plugin has put any.
 
         Raises:
             MissingDataError: no plugin has put any, and there is no default.

@@ -25,11 +25,11 @@ class ArticleSource(Struct, frozen=True):
         title, slug, lang, series: plain; ``series`` may be empty.
         summary: HTML.
         date, modified: moments with a zone; ``modified`` may be None.
-        category, tags, authors: what it belongs to.
+        category, tags, authors: the lists and people that it belongs to.
         address: where it answers, with slashes at both ends.
         is_home: whether it is in the magazine's own language.
         translation_of: the id of the article that it was made from; may be empty.
-        record: all that the magazine knows of it.
+        record: everything that the magazine knows of it.
         digest: of its file and all that the file embeds.
         html: returns its text, with links resolved.
     """

@@ -31,10 +31,10 @@ def read(
 
     Args:
         settings: the settings.
-        inputs: what was seen of the files already.
+        inputs: snapshot of the files, where there is one already.
         plugins: the digest of other people's plugins, whose transforms may have a hand in what a text comes to.
         progress: told what is done.
-        cache: what earlier builds worked out.
+        cache: results of earlier builds.
     """
     progress = progress or BuildProgress()
     cache = cache or Cache(settings.cache, settings.now, writes=not settings.check_only)

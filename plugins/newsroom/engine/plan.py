@@ -60,7 +60,7 @@ class Plan:
     """Pages and files that a build is going to write.
 
     Args:
-        edition: what it is made from.
+        edition: the edition that they are made from.
     """
 
     def __init__(self, edition: Edition) -> None:

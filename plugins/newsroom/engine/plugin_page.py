@@ -14,7 +14,7 @@ class PluginPage(Struct, frozen=True):
         path: its path in the output.
         raw: its HTML.
         plan: everything that the newsroom writes itself.
-        faults: what is wrong with it, each as words that follow "which".
+        faults: faults of the page, each as words that follow "which".
     """
 
     path: str

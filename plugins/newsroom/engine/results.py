@@ -35,10 +35,10 @@ def of_each(
 
     Args:
         edition: the edition, with the cache.
-        name: what is made, in words that nobody else uses.
+        name: words for these results that nobody else uses.
         kind: the type of a result, as `newsroom.engine.cache.values` can write it.
-        inputs: all that it is made of besides the item, the code and `Edition.pipeline`, as plain values; when it is
-            another than the last time, all are made anew.
+        inputs: plain values that they are made of besides the item, the code and `Edition.pipeline`; when these are
+            others than the last time, all are made anew.
         items: each with the digest of all that it says, its path included; one with no digest is made each time.
         make: makes it, of nothing but the item and the inputs.
     """

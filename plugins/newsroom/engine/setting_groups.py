@@ -23,7 +23,7 @@ class RawSettings(Struct, frozen=True):
         values: the settings by their names.
         site_url: the site's address, without a slash at its end; empty where there is none that can be used.
         production: whether the site is for readers.
-        problems: what is wrong with values.
+        problems: problems with values.
     """
 
     values: Mapping[str, Any]
@@ -45,7 +45,7 @@ class SettingGroup(Struct, Generic[T], frozen=True):
 
     Args:
         kind: the frozen struct that they become; `newsroom.engine.settings.Settings.of` takes it.
-        names: what each setting is for, by its name.
+        names: purpose of each setting, by its name.
         read: makes them of Pelican's settings, with defaults in place of values that cannot be used.
     """
 

@@ -51,7 +51,7 @@ def run_on_all_cores(
     Args:
         work: takes some of the items and returns a result for each, in order; must change nothing that others see
             but files.
-        items: what there is to do.
+        items: items to work on.
         least: how many items are worth a process.
         on_progress: told about how many items are done, and how many there are.
 
@@ -90,7 +90,7 @@ def begin(work: Callable[[], R]) -> Callable[[], R]:
     Where there is no other core, the work is done at once.
 
     Args:
-        work: what there is to do; must change nothing.
+        work: function to call, which must change nothing.
     """
     if cores() < 2 or not can_fork():
         result = work()

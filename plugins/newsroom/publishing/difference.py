@@ -103,7 +103,7 @@ def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
     """Yield, in words, the pages and files that readers would lose and that need ``--allow-removals``.
 
     Args:
-        before: what is live; nothing where there is no site yet.
+        before: files of the live release, by path; none where there is no site yet.
         after: the new release. A page that only says that something is gone is no page.
     """
     before, after = lasting_files(before), lasting_files(after)

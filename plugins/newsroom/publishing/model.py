@@ -48,7 +48,7 @@ class Receipt(Struct, frozen=True):
         site_url: the address of the site.
         moment: the build's moment: what was due then is in it.
         commit: the commit of the repository that it was made of; empty outside of one.
-        by: who published it.
+        by: name of the user and of the machine that published it.
         pages: how many pages there are.
         added, changed, removed: how many files differ from what was live before.
         seconds: how long the build and the checks took.

@@ -29,7 +29,7 @@ def page(raw: str, terms: SearchTerms, pictures: Collection[str] = ()) -> str:
 
     Args:
         raw: the page.
-        terms: what gives the story away.
+        terms: search terms that give the story away.
         pictures: the paths of pictures that the story shows.
 
     Raises:

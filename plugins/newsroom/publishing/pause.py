@@ -20,7 +20,7 @@ class Pause(Struct, frozen=True):
 
     Args:
         reason: why, in the words of whoever paused.
-        by: who paused.
+        by: name of the person who paused, and of the machine.
         since: when, as people read it.
     """
 

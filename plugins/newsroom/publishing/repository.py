@@ -35,7 +35,7 @@ def git(root: Path, *arguments: str, check: bool = True) -> str:
 
     Args:
         root: the project's folder.
-        arguments: what git is asked.
+        arguments: arguments of git.
         check: whether to say so when it fails.
 
     Raises:

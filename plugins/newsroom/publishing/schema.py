@@ -124,7 +124,7 @@ def load(root: Path) -> tuple[PublishFields, dict[str, TargetField], list[Proble
         root: the project's folder.
 
     Returns:
-        What it says, its targets by name, and what is wrong with it.
+        Its fields, its targets by name, and its problems.
     """
     located = tomlfile.load(root / NAME, NAME)
     zone = ZoneInfo("UTC")

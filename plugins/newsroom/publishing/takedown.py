@@ -81,7 +81,7 @@ def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Co
     Args:
         difference: how the release without the story differs from the last one that had it.
         trail: the story's addresses.
-        place: what the target is called, in words.
+        place: the target, in words.
     """
     for path in difference.removed:
         yield Copy(f"/{path.removesuffix('index.html')} ({kind_of(path)})", place)

@@ -25,7 +25,7 @@ class Target(Protocol):
     """A place that a site is published to. Every method raises `OperationError` in words for people.
 
     Args:
-        name: what it is called in publish.toml.
+        name: its name in publish.toml.
         where: where it is, for people: a folder, a host and a folder, a bucket.
         on_progress: told during an upload how many files are done, and of how many; from any thread.
     """
@@ -85,8 +85,8 @@ class Target(Protocol):
 
         Args:
             site: the folder with its files, which stay as they are.
-            receipt: what they are. A file that is another by now is refused.
-            servers: what web servers are to be told, by name (nginx.conf, Caddyfile, _headers …), kept with it.
+            receipt: receipt of the release. A file that is another by now is refused.
+            servers: configuration for web servers, by file name (nginx.conf, Caddyfile, _headers …), kept with it.
             headers: the headers of each address, for a target that sends them itself.
         """
 

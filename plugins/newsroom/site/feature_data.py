@@ -75,7 +75,7 @@ class Contributor(Struct, frozen=True):
         address: the page about them, with slashes at both ends.
         fediverse: their account there, as link previews name it; may be empty.
         names: their name in other languages, by the code of the language.
-        record: all that is known of them, for third-party plugins.
+        record: everything that is known of them, for third-party plugins.
     """
 
     id: str

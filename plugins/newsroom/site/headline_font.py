@@ -103,7 +103,7 @@ class StandIn(Struct, frozen=True):
     """A font that many devices have, to be given the measure of ours.
 
     Args:
-        name: what styles call it when it has our measure, after the short name of the magazine.
+        name: name in stylesheets once it has our measure, after the short name of the magazine.
         regular: the names under which a device may know it, or one with the same metrics.
         bold: as ``regular``, for its bold.
         width: the mean width of its characters in `SAMPLE`, in ems.

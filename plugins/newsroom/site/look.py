@@ -45,7 +45,7 @@ class Look(Struct, frozen=True):
     Args:
         field: the colours that the magazine gives.
         colours: every colour, with those that are worked out.
-        short_name: what the names of its fonts in stylesheets begin with; may be empty.
+        short_name: beginning of the names of its fonts in stylesheets; may be empty.
         wordmark: its name as a drawing; None where it is set in the headline font.
     """
 
@@ -69,7 +69,7 @@ class Look(Struct, frozen=True):
         """Return the look with an accent for every section, and the names of those accents, in order.
 
         Args:
-            chosen: what each section says of its colour: the name of an accent, ``#rrggbb``, or nothing.
+            chosen: colour of each section: the name of an accent, ``#rrggbb``, or nothing.
         """
         fills = {accent.name: accent.fill for accent in self.colours.accents}
         names = [name for name, _ in section_accents(chosen, fills)]

@@ -40,7 +40,7 @@ def addresses(planned: Sequence[str], count: int, seed: int = 11) -> list[str]:
     """Return hostile old addresses, the same for each seed, of every kind about as many.
 
     Args:
-        planned: what a site publishes.
+        planned: addresses that a site publishes.
         count: how many.
         seed: another makes others.
     """

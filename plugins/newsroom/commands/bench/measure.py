@@ -107,7 +107,7 @@ def wait_for(what: str, happened: Callable[[], bool], process: subprocess.Popen[
     """Wait until something has happened; return how many seconds that took.
 
     Args:
-        what: what is waited for, in words.
+        what: name of the event, in words.
         happened: asked every few milliseconds.
         process: the program that is to bring it about.
         limit: seconds to wait at most.

@@ -75,7 +75,7 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
     Args:
         sizes: at least two different ones.
-        values: what was measured at each.
+        values: the measurement at each size.
     """
     across, up = [math.log(size) for size in sizes], [math.log(value) for value in values]
     return statistics.linear_regression(across, up).slope

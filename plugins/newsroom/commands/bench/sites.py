@@ -105,7 +105,7 @@ class NewsroomSite:
 
     Args:
         root: the project's folder.
-        corpus: what it publishes.
+        corpus: corpus for its content.
     """
 
     name = "the newsroom"

@@ -158,7 +158,7 @@ def problems(output: Path, budgets: Budgets = BUDGETS, pages: Collection[str] | 
 
     Args:
         output: the folder of the site.
-        budgets: what may be.
+        budgets: the most bytes that each part may have.
         pages: the paths of the pages to look at; by default all.
     """
     over_budget = []

@@ -72,7 +72,7 @@ def commit(root: Path, words: str, release: str, after: FollowUpSteps, *, push: 
     Args:
         root: the project's folder.
         words: the whole file; empty for a trial.
-        release: what readers were given.
+        release: id of the release that readers have.
         after: gathers what is left to do.
         push: whether to push the commit.
     """

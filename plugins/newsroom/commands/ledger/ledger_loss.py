@@ -49,8 +49,8 @@ def check_loss(root: Path, plan: Plan, live: Receipt | None) -> None:
 
     Args:
         root: the project's folder.
-        plan: what is about to be published.
-        live: what readers have.
+        plan: plan of the next release.
+        live: receipt of the release that readers have; None for none.
 
     Raises:
         OperationError: there are some.
@@ -76,9 +76,9 @@ def unrecorded_addresses(root: Path, plan: Plan, live: Receipt | None, files: Re
 
     Args:
         root: the project's folder.
-        plan: what is about to be published.
-        live: what readers have.
-        files: what is about to be published.
+        plan: plan of the next release.
+        live: receipt of the release that readers have; None for none.
+        files: files of the next release, by path.
     """
     if live is None or ledger.is_trial(live):
         return []

@@ -38,7 +38,7 @@ def new_magazine(name: str, folder: str, options: Options, now: datetime | None 
     Args:
         name: its name.
         folder: where it goes; a folder that is not there, or that holds nothing but an environment of Python.
-        options: what else is known about it.
+        options: further options, as typed.
         now: the date of its first story; by default the present minute.
     """
     target = _target(folder)
@@ -70,7 +70,7 @@ def files(given: Answers, now: datetime, requirement: str) -> dict[str, str]:
     """Return the files of a new magazine by their paths, without constraints.txt.
 
     Args:
-        given: what it is made of.
+        given: names, places and sections of the magazine.
         now: the date of its first story, in its zone.
         requirement: the line of requirements.txt that names the software.
     """
@@ -141,7 +141,7 @@ def _first_commit(target: Path, given: Answers) -> str:
         if not (target / ".git").exists():
             git(target, "init", "--quiet", "--initial-branch=main")
         git(target, "add", "--all")
-        # Whose name git does not know yet, commits in the magazine's.
+        # Somebody whose name git does not know yet commits in the magazine's.
         known = git(target, "config", "user.email", check=False).strip()
         who = () if known else ("-c", f"user.name={given.name}", "-c", f"user.email={given.email}")
         git(target, *who, "commit", "--quiet", "--message", f"Begin {given.name}")

@@ -49,10 +49,10 @@ class Release(Struct, frozen=True):
 
     Args:
         root: the project's folder.
-        problems: what the build found.
-        plan: what was planned; None where that is not known.
+        problems: problems that the build found.
+        plan: plan of the build; None where it is not known.
         site: the folder of the built site.
-        files: what is in it.
+        files: files of the built site, by path.
         changes: how it differs from what readers have; where that is not known, all that has to be looked at is new.
         since: the commit that readers have; empty where it is not known.
         live: the files that readers have.
@@ -77,7 +77,7 @@ class Gate(Struct, frozen=True):
 
     Args:
         name: its name in docs/reference/gates.md.
-        asks: what it asks for, in a sentence.
+        asks: the condition, in a clause.
         ask: yields what is wrong.
         stage: when it can be asked.
         option: the option of `invoke publish` that lets through what it finds; empty where none does.
@@ -239,7 +239,7 @@ def asked(
 
     Args:
         stage: the stage.
-        release: what is about to be published.
+        release: the release that is about to be published.
         let_through: options of `invoke publish` that were given.
         progress: told of each gate.
     """
@@ -254,7 +254,7 @@ def checked(
 
     Args:
         stage: the stage.
-        release: what would be published now.
+        release: the release that would be published now.
         failing: whether those are asked that `check` fails for, or those of which it only tells.
         progress: told of each gate.
     """

@@ -63,8 +63,8 @@ def check_theme_weight(site: Path, difference: Difference, budgets: Budgets) -> 
 
     Args:
         site: the folder of the site.
-        difference: what changes; where no story's page does, none is looked at.
-        budgets: what may be.
+        difference: changes of the release; where no story's page changes, none is looked at.
+        budgets: the most bytes that each part may have.
 
     Raises:
         OperationError: there are some.
@@ -79,7 +79,7 @@ def nothing_lost(before: ReleaseFiles, after: ReleaseFiles, meant: Collection[st
     """Refuse a release that would remove more pages than may go without a request.
 
     Args:
-        before: what is live.
+        before: files of the live release, by path.
         after: the new release.
         meant: addresses that go because somebody has asked for it: they expire, or are taken down.
 

@@ -33,7 +33,7 @@ def notify(hub: str, site_url: str, paths: Iterable[str]) -> None:
 
     Args:
         hub: its address; empty for none.
-        site_url: what stands before a path.
+        site_url: address of the site, without a slash at its end.
         paths: the files that were added or have changed.
 
     Raises:

@@ -23,7 +23,7 @@ def own_folder(root: Path, target: Target) -> str:
         target: where is published to.
 
     Returns:
-        It, with slashes; empty where it lies elsewhere, or git ignores it.
+        The path, with slashes; empty where it lies elsewhere, or git ignores it.
 
     Raises:
         OperationError: git keeps files of that folder, so that no site may come there.

@@ -98,7 +98,7 @@ def publish(  # noqa: PLR0913  the options of the task
         from_nothing: forget first what earlier builds made, and make all of it again.
 
     Returns:
-        What `newsroom.commands.exit_codes.MEANINGS` says; warnings stop it too.
+        The exit code, by `newsroom.commands.exit_codes.MEANINGS`; warnings stop it too.
     """
     started = time.monotonic()
     address, at = site_url(root), moment(now)
@@ -286,7 +286,7 @@ def moment(given: str) -> datetime:
     """Return the moment that counts as now; see `publish`.
 
     Raises:
-        OperationError: what was given is none.
+        OperationError: the text is no moment with an offset.
     """
     if given:
         try:

@@ -43,7 +43,7 @@ def note(root: Path, where: str, pending: PendingSteps) -> None:
     Args:
         root: the project's folder.
         where: the place, as `Target.where` calls it.
-        pending: what there is to do.
+        pending: steps that are left to do.
 
     Raises:
         OSError: it cannot be written.

@@ -35,7 +35,7 @@ class Tool(Struct, frozen=True):
     """A program that audits need.
 
     Args:
-        name: what it is called.
+        name: its name.
         package: the Debian package that holds it; empty for what comes from elsewhere.
         found: whether a project can use it.
         install: installs it in a project, where neither Debian has it nor npm by package-lock.json.

@@ -52,7 +52,7 @@ def find(root: Path, story: str) -> Withdrawal:
 
     Args:
         root: the project's folder.
-        story: what somebody calls it.
+        story: id, file or address of the story, as typed.
 
     Raises:
         OperationError: there is none, or its head cannot be read.
@@ -87,7 +87,7 @@ def known_before(root: Path, removal: Withdrawal, commits: Iterable[str]) -> Wit
     Args:
         root: the project's folder.
         removal: the story.
-        commits: what releases were made of; empty ones are passed over.
+        commits: commits that releases were made of; empty ones are passed over.
     """
     if removal.record is None:
         return removal

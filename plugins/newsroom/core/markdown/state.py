@@ -28,7 +28,7 @@ class BlockState(StateBlock):
     Args:
         src: the Markdown.
         md: the parser.
-        env: what the rules note while they work.
+        env: notes that the rules share while they work.
         tokens: the tokens that are found.
     """
 

@@ -52,7 +52,7 @@ class InputDigests:
 
         Args:
             file: its absolute path.
-            status: what the disk says of it.
+            status: result of `os.stat` for it.
         """
         now = file_state(status)
         known = self.digests_by_file.get(file)
@@ -85,7 +85,7 @@ def take_snapshot(settings: Settings, plugins: object, input_digests: InputDiges
 
     Args:
         settings: the settings.
-        plugins: what tells one set of plugins from another, as plain values.
+        plugins: plain values by which one set of plugins differs from another.
         input_digests: those of earlier builds.
     """
     texts: dict[str, bytes] = {}
@@ -113,7 +113,7 @@ def _files(folder: Path, name: str, *, stay: bool = False) -> list[tuple[os.DirE
 
     Args:
         folder: the folder.
-        name: what it is called.
+        name: name of the folder, before the name of each file.
         stay: whether a link that leads out of it is not followed, and stands for itself.
     """
     entries: list[tuple[os.DirEntry[str], str]] = []

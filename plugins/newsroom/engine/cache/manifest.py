@@ -74,7 +74,7 @@ class Manifest(Struct):
         Args:
             inputs: the digest of everything that a build is made from.
             now: the build's moment.
-            output_files: what the output folder holds.
+            output_files: state of each file in the output folder, by path.
         """
         if not self.inputs or self.inputs != inputs or self.now is None or now < self.now:
             return False

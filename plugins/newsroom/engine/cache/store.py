@@ -373,7 +373,7 @@ class Records(Generic[T]):
 
     Args:
         cache: the cache.
-        namespace: whose they are.
+        namespace: name of the namespace.
         kind: their type.
         context: the digest of all that they are made with and no key says; entries made with another are absent.
             By default that of the newsroom's code.
@@ -424,7 +424,7 @@ class Blobs:
 
     Args:
         cache: the cache.
-        namespace: whose they are.
+        namespace: name of the namespace.
     """
 
     def __init__(self, cache: Cache, namespace: str) -> None:

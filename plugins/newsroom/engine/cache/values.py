@@ -127,7 +127,7 @@ class _RecordForm(NamedTuple):
     Args:
         written: the type of the fields that are set, by their names.
         defaults: the values of the others.
-        factories: what makes those of the others that are a new object in each record.
+        factories: functions that make the value of each other field that has a new object in every record.
     """
 
     written: Any

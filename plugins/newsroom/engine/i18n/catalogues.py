@@ -80,7 +80,7 @@ class Catalogue:
 
     Args:
         lang: the language.
-        translations: what gettext has for it.
+        translations: gettext's translations.
         known: every message that it has.
         locale: Babel's; None for the source.
     """

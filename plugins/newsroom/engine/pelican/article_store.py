@@ -60,7 +60,7 @@ class ArticleStore:
         Args:
             name: the path of the story's file.
             key: the digest of what decides this article.
-            given: what it is made from.
+            given: arguments of Pelican's article.
         """
         entry = self._found.get(name)
         if entry is None or entry.key != key:

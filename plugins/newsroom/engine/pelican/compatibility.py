@@ -28,7 +28,7 @@ class SettingUse(Struct, frozen=True):
     """One of Pelican's settings.
 
     Args:
-        here: what it does; for one that is not read, what decides here.
+        here: sentence on its effect here; for one that is not read, on what decides here.
         read: whether it is read.
         off: whether an empty value switches off what is not done here anyway.
     """
@@ -44,7 +44,7 @@ class PelicanUses(Struct, frozen=True):
     Args:
         signals: signals of `pelican.plugins.signals`.
         settings: settings of Pelican's DEFAULT_CONFIG, and those that Pelican knows besides.
-        instead: what does the work of a plugin here, for plugins that Pelican's own organisation publishes.
+        instead: substitute for each plugin of Pelican's own organisation, in words, by its name.
     """
 
     signals: Mapping[str, SignalUse] = field(default_factory=dict)

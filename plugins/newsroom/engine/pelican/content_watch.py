@@ -55,7 +55,7 @@ class ContentWatch:
             signal: the signal.
             sender: its sender.
             contents: returns the articles and pages that functions may change.
-            more: what is sent with it.
+            more: further arguments of the signal.
         """
         receivers = list(signal.receivers_for(sender))
         if not receivers:

@@ -75,7 +75,7 @@ class OutputCopy:
         """Check the files written since the last call, and stage the new ones.
 
         Args:
-            who: what wrote it.
+            who: name of the plugin that wrote them.
             problem: makes a problem of a rule, a message that goes on behind a name, and a fix.
         """
         if self._stage is not None and (self.folder.is_symlink() or not self.folder.is_dir()):

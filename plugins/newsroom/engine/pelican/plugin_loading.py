@@ -96,7 +96,7 @@ class Plugin(Struct, eq=False, dict=True):
         """Return the problem that its code tried to change the output folder itself, or a source.
 
         Args:
-            path: what it tried to change.
+            path: the file or folder that it tried to change.
         """
         return self.problem("plugin-output", tried_words(path), TRIED_FIX)
 
@@ -183,7 +183,7 @@ def failed(plugin: Plugin, when: str, error: BaseException) -> Problem:
 
     Args:
         plugin: the plugin.
-        when: what was done to it.
+        when: the step at which it failed, as a participle: loaded, registered, initialized or run.
         error: the exception.
     """
     if isinstance(error, ModuleNotFoundError) and error.name:

@@ -32,7 +32,7 @@ def load(edition: Edition, path: str, model: type[M], *, raw_html: bool = True) 
         raw_html: whether HTML on the allow-list may stand in its body.
 
     Returns:
-        What `Loaded` says; nothing but the source's path when something unforeseen happened.
+        The parts that `Loaded` names; nothing but the source's path when something unforeseen happened.
     """
     nothing = RenderedText("", (), (), 0, ())
     loaded: Loaded[M] = (None, nothing, SplitFile({}, {}, "", 1), Source(path, b""))

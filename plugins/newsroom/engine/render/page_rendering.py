@@ -57,10 +57,10 @@ def render(
     Args:
         plan: the plan.
         stage: the stage for the rendered files.
-        manifest: what the last build left.
+        manifest: manifest of the last build.
         snapshot: the state of each file that the output folder holds now.
         plugins: the digest of third-party plugins.
-        additions: what these add to the theme.
+        additions: variables, filters, tests and globals that these add to the theme.
     """
     settings, catalogues = plan.edition.settings, plan.edition.read_context.catalogues
     envs = templates.Environments(settings.theme, catalogues, additions, plan.addresses)

@@ -79,7 +79,7 @@ class Environments:
     Args:
         theme: the theme.
         catalogues: its words in other languages; by default there are none.
-        additions: what third-party plugins add; None where there are none.
+        additions: variables, filters, tests and globals of third-party plugins; None where there are none.
         planned: the addresses at which something will be, for templates that ask for a page by name; None for any.
     """
 

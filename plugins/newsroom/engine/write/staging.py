@@ -292,7 +292,7 @@ def check_output_folder(output: Path, generator: str) -> list[Problem]:
 
     Args:
         output: the folder.
-        generator: what every page of ours holds.
+        generator: words that every page of ours holds.
     """
     existing = next(place for place in (output, *output.absolute().parents) if place.exists())
     if not existing.is_dir():

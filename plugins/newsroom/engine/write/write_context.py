@@ -19,11 +19,11 @@ class WriteContext(Struct):
     """A staged site, to which plugins add files; an error discards the whole stage.
 
     Args:
-        plan: what was planned.
+        plan: plan of the site.
         stage: the stage.
         previous_manifest: the manifest of the last build.
         digests: each planned file's digest by its path; what a plugin adds joins them.
-        problems: what was wrong with what plugins added.
+        problems: problems with files that plugins added.
     """
 
     plan: Plan
@@ -50,7 +50,7 @@ class WriteContext(Struct):
 
         Args:
             folder: its path in the output, with a slash at its end.
-            digest: what they were made from.
+            digest: digest of the pages that they were made from.
 
         Returns:
             Whether they could be kept: some are there, and all of them are unchanged.
@@ -65,7 +65,7 @@ class WriteContext(Struct):
 
         Args:
             folder: its path in the output, with a slash at its end.
-            digest: what they were made from.
+            digest: digest of the data that they were made from.
         """
         snapshot = self.stage.snapshot()
         before = self.previous_manifest.pages
@@ -93,7 +93,7 @@ class WriteContext(Struct):
 
         Args:
             path: relative to the output folder, with slashes.
-            digest: what it is now taken to be made from.
+            digest: digest of the data that it now counts as made from.
         """
         self.stage.note(path)
         self.digests[path] = digest
@@ -104,7 +104,7 @@ class WriteContext(Struct):
         Args:
             path: relative to the output folder, with slashes.
             content: its bytes.
-            digest: what it was made from.
+            digest: digest of the data that it was made from.
         """
         self.stage.write(path, content)
         self.digests[path] = digest

@@ -53,12 +53,12 @@ class Facts(Struct):
 
     Args:
         ledger: the ledger.
-        published: what readers can keep the address of, by that address.
+        published: pages and files whose address readers can keep, by that address.
         planned: every address at which something is published.
-        away: what has a file and is not published, by kind and id.
+        away: files that are not published, by kind and id.
         aliases: old addresses that files name.
         rulings: moved.toml, by address.
-        table: who owns which address; by default only what is planned does.
+        table: owners of addresses; by default only planned addresses have one.
     """
 
     ledger: Ledger

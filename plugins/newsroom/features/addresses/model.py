@@ -88,7 +88,7 @@ def read(text: str, path: str = f"content/{LEDGER}") -> tuple[Ledger, list[Probl
 
     Args:
         text: the file.
-        path: what the problems call it.
+        path: path of the file that problems name.
     """
     claims: dict[str, tuple[Claim, ...]] = {}
     problems: list[Problem] = []
@@ -159,7 +159,7 @@ def after_publish(ledger: Ledger, published: Mapping[str, Owner], moment: dateti
 
     Args:
         ledger: as it was.
-        published: what answers at each address, also where it leads on: see
+        published: owner of each address, also of those that lead on: see
             `newsroom.features.addresses.reading.published`.
         moment: that of the publish; its day counts.
     """

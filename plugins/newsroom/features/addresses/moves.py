@@ -213,7 +213,7 @@ def judged(facts: Facts) -> tuple[Moves, list[Problem], list[str]]:
     """Return the redirects and gone pages of old addresses, the problems, and the notes for maintainers.
 
     Args:
-        facts: all that it follows from.
+        facts: the ledger, the plan and the entries that they follow from.
     """
     checker = _AddressChecker(facts)
     checker.aliases()

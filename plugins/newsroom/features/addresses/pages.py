@@ -31,7 +31,7 @@ def plan_pages(plan: Plan, moves: Moves) -> None:
 
     Args:
         plan: everything else is planned.
-        moves: what leads where, and what is gone.
+        moves: redirects, and addresses that are gone.
     """
     languages = spoken(plan.edition)
     for lang in ("", *languages):

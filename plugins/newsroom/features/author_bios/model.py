@@ -96,7 +96,7 @@ class Author(Struct, frozen=True):
         source: the path of the file in the project.
         fields: the front matter.
         html: the long bio, with a token for each of ``links``.
-        media: what the bio holds besides text: `newsroom.core.markdown_document.MarkdownDocument.media`.
+        media: kinds of media in the bio: `newsroom.core.markdown_document.MarkdownDocument.media`.
         links: links of the bio into the magazine.
         pictures: pictures that the author's page shows.
         picture: the portrait.

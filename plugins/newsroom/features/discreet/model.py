@@ -95,7 +95,7 @@ def state(secrets: Iterable[Secret], outward: Mapping[str, str]) -> tuple[bool, 
     """Return whether discreet stories stay so, and the figures in words.
 
     Args:
-        secrets: what of each story must not be told.
+        secrets: texts of each story that must not be told.
         outward: the text of every feed and every sheet of the archive, by its file.
     """
     known = list(secrets)

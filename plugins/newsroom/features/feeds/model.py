@@ -37,8 +37,8 @@ class Enclosure(Struct, frozen=True):
         type: its media type.
         length: in bytes.
         width, height: in pixels.
-        alt: what it shows.
-        credit: who made it; may be empty.
+        alt: description for those who do not see it.
+        credit: name of its maker; may be empty.
     """
 
     url: str
@@ -75,14 +75,14 @@ class Feed(Struct, frozen=True):
 
     Args:
         title: its name.
-        about: what it carries, in a sentence.
+        about: sentence on its contents.
         base: the full address of the page that it belongs to.
         lang: the language of most of it.
         updated: the moment of its last change: that of its newest entry, never the clock's.
         logo: the full address of a picture of the magazine.
         hub: the full address of the WebSub hub that tells when it changes; empty for none.
         stylesheet: the address of what makes it readable to a person who opens it.
-        opened: what that person is told: a heading, a sentence, and the words of the link to the page.
+        opened: words for that person: a heading, a sentence, and the words of the link to the page.
     """
 
     title: str
@@ -142,8 +142,8 @@ def absolute(markup: str, site_url: str, page: str) -> str:
 
     Args:
         markup: the HTML, as the allow-list writes it: every value between double quotes.
-        site_url: what stands before an address that begins with a slash.
-        page: what stands before one that names a place on the page.
+        site_url: address of the site, put before an address that begins with a slash.
+        page: full address of the page, put before an address that names a place on it.
     """
 
     def absolute(match: re.Match[str]) -> str:

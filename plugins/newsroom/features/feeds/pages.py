@@ -90,10 +90,10 @@ class FeedSelection(Struct, Generic[T], frozen=True):
 
     Args:
         page: the address of the list that it belongs to.
-        name: what the list is called; empty for the whole magazine.
-        items: what stands in it, newest first.
+        name: name of the list; empty for the whole magazine.
+        items: items of the list, newest first.
         entries: makes them entries.
-        key: all that the entries are made of, as plain values.
+        key: everything that the entries are made of, as plain values.
         lang: the language of most of it; empty for the magazine's own.
     """
 

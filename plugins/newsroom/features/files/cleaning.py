@@ -78,7 +78,7 @@ def clean_apart(source: Path, path: str, target: Path) -> CleanFile:
         target: where what is published is written.
 
     Returns:
-        What is known of it.
+        Facts about the clean file.
 
     Raises:
         FileFault: it is not published; says why.

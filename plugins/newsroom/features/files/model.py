@@ -22,10 +22,10 @@ class FileKind(Struct, frozen=True):
     """A kind of file that may be published.
 
     Args:
-        name: what people call it.
+        name: its name for people.
         ending: of the address, without the dot.
         most: bytes; a larger file is refused.
-        shrink: what to do about one that is too large.
+        shrink: advice on a file that is too large.
     """
 
     name: str
@@ -75,7 +75,7 @@ class LinkedFile(Struct, frozen=True):
     Args:
         path: relative to content/.
         address: where it answers.
-        note: what a link says of it: its kind, its length where it has one, and its size.
+        note: words that a link adds: its kind, its length where it has one, and its size.
     """
 
     path: str

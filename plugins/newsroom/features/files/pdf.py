@@ -54,7 +54,7 @@ def clean(raw: bytes, title: str) -> bytes:
 
     Args:
         raw: the file.
-        title: what screen readers and browsers call it; its own is often the name of somebody's file.
+        title: title for screen readers and browsers; its own is often the name of somebody's file.
 
     Raises:
         FileFault: it is locked, broken, or hides what a reader could bring to light.

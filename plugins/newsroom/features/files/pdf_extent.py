@@ -47,7 +47,7 @@ def beyond(page: Object, seen: Rectangle, *, cropped: bool) -> bool:
 
     Args:
         page: its instructions are one stream.
-        seen: what is seen of it.
+        seen: visible area of the page.
         cropped: whether somebody said that less of it is to be seen than there is. Then nothing may lie beyond the
             edge, and no picture may go over it; otherwise one may, and only what lies wholly beyond counts.
     """
@@ -94,7 +94,7 @@ def drawn(stream: Stream, resources: Object, begin: GraphicsState, depth: int = 
 
     Args:
         stream: the instructions.
-        resources: what they call by names.
+        resources: resources that they call by names.
         begin: the state in which they begin.
         depth: of how many forms it is a part.
     """

@@ -117,7 +117,7 @@ ROLES = frozenset(
 )
 #: Names that the standard gives to values of those keys which are called ``name`` in the table.
 NAMES = ROLES | frozenset(
-    # what an object is
+    # types of objects
     "/Catalog /Pages /Page /Font /FontDescriptor /Encoding /CMap /XObject /Image /Form /Group /ExtGState /Mask "  # noqa: SIM905
     "/Pattern /Annot /Border /Action /Outlines /Outline /PageLabel /StructTreeRoot /StructElem /MCR /OBJR "
     # fonts

@@ -35,7 +35,7 @@ def hide(pdf: Pdf, pictures: Iterable[Stream]) -> None:
         pictures: those of them that are no masks of others.
 
     Raises:
-        FileFault: what is not seen cannot be taken out.
+        FileFault: an invisible part cannot be taken out.
     """
     placed = pdf_visible_parts.uses(pdf)
     for picture in pictures:

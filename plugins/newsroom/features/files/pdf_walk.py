@@ -112,7 +112,7 @@ class Walk:
 
     Args:
         pdf: the document, which is changed.
-        targets: what stands under the names of places in it.
+        targets: destinations in it, by their names.
         marks: the numbers of the marks on pages, and of the fields of forms, that stay.
     """
 

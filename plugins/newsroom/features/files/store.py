@@ -57,7 +57,7 @@ class FileStore:
             on_progress: told how many are made, and how many there are to make.
 
         Returns:
-            What is known of each, or why it is not published.
+            Facts about each file, or the reason why it is not published, by path.
         """
         results: dict[str, CleanFile | FileFault] = {}
         missing = []

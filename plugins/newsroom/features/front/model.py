@@ -66,9 +66,9 @@ def fill(newest_first: Sequence[Pick], sections: Iterable[str], pins: Iterable[S
     What is sponsored never leads, stands beside the lead, or among the latest.
 
     Args:
-        newest_first: all that lists show.
+        newest_first: every story that lists show.
         sections: the ids of the sections, in order.
-        pins: what editors chose; of a story that lists do not show, that is named twice, or for which there is no
+        pins: choices of editors; of a story that lists do not show, that is named twice, or for which there is no
             room, nothing comes.
     """
     asked = _asked(newest_first, pins)

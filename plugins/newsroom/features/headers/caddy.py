@@ -46,7 +46,7 @@ def caddyfile(
 
     Args:
         table: the headers.
-        moves: what leads where, and what is gone.
+        moves: redirects, and addresses that are gone.
         site_url: the site's address; for one with https Caddy gets certificates by itself.
         languages: those that have pages of their own for what is lost and gone.
         folder: the folder on the server that is published to.

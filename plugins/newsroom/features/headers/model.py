@@ -278,7 +278,7 @@ def headers(
     """Return the policy and the table of a site.
 
     Args:
-        use: what its pages use.
+        use: resources that its pages use.
         no_store_pages: addresses of pages that nobody must be seen to have read.
         searches: addresses of the search pages.
         frames: from which hosts pages play films, by their address.

@@ -48,7 +48,7 @@ def page(seen: PageFindings, path: str, raw: bytes, site_url: str, policy: str) 
 
     Args:
         seen: takes what is seen.
-        path: what it is called.
+        path: path of the page, which findings name.
         raw: its HTML.
         site_url: the site's own address.
         policy: the policy that it ought to carry.

@@ -58,7 +58,7 @@ def duplicates(
     Args:
         table: the table of the data file: topic or series.
         items: its entries, in order.
-        source: what the problems name.
+        source: path of the file that problems name.
         line_of: says where a value stands.
     """
     seen: set[str] = set()

@@ -60,9 +60,9 @@ class PrintIssue(Struct, frozen=True):
         title: plain.
         summary: plain, may be empty.
         cover: the cover, as lists show it.
-        contents: what is in it.
+        contents: lines of its contents.
         html: the word from the editors, with a token for each of ``links``.
-        media: what that holds besides text: `newsroom.core.markdown_document.MarkdownDocument.media`.
+        media: kinds of media in ``html``: `newsroom.core.markdown_document.MarkdownDocument.media`.
         links: links into the magazine, with the PDF.
         pictures: pictures that its page shows, the cover first.
         pdf: the link to ``fields.pdf``.
@@ -140,7 +140,7 @@ def story_id(named: str, paths: Mapping[str, str]) -> str:
     """Return the id of the story whose file an entry names; what is no such file is taken for an id.
 
     Args:
-        named: what the entry says.
+        named: id or file of a story, as the entry has it.
         paths: the ids of stories by their path below content/articles/, without ending.
     """
     below = named.removeprefix("/").removeprefix("content/").removeprefix("articles/")

@@ -45,9 +45,9 @@ class IssueReading(Struct, frozen=True):
         digest: that of the file; empty where the file has to be read again, since what it names may appear.
         pictures: the pictures that it shows, each with the digest of its content.
         issue: the issue, or None where the file cannot be used.
-        problems: what is wrong with it.
+        problems: problems with the file.
         draft: whether it says that it is a draft.
-        cuts: what was cut from its links.
+        cuts: parts that were cut from its links.
     """
 
     digest: bytes

@@ -133,7 +133,7 @@ def to_come(source: str, items: Sequence[Item], now: datetime) -> Iterator[Probl
     """Yield the updates of a live page whose time has not come, such as one for which 21:30 was written and not 12:30.
 
     Args:
-        source: what the problems name.
+        source: path of the file that problems name.
         items: the updates.
         now: the moment of the build.
     """

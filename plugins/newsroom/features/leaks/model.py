@@ -138,7 +138,7 @@ def is_distinctive(term: SearchTerm, matches: Sequence[PublishedMatch], unheard:
 
     Args:
         term: the needle.
-        matches: what published holds it; see `pasted_into` for those sentences that nothing may hold.
+        matches: published texts that hold it; see `pasted_into` for those sentences that nothing may hold.
         unheard: whether it has a word that nothing published holds.
     """
     return not matches and (term.sort is not Sort.SHORT or unheard)
@@ -149,8 +149,8 @@ def pasted_into(term: SearchTerm, matches: Sequence[PublishedMatch], owners: Ite
 
     Args:
         term: the needle.
-        matches: what published holds it.
-        owners: what unpublished holds it.
+        matches: published texts that hold it.
+        owners: unpublished content that holds it.
     """
     if not matches or not term.is_long or any(found.boilerplate for found in matches):
         return []

@@ -21,7 +21,7 @@ def without_parts(owners: Mapping[bytes, T], hidden: Iterable[Document], known: 
     One that is a title or the like of a hidden file too is looked for all the same.
 
     Args:
-        owners: what is to be looked for, each with what it comes from.
+        owners: search terms, each with the content that it comes from.
         hidden: the documents that are not published.
         known: every address that is or was published.
     """

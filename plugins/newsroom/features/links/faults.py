@@ -71,7 +71,7 @@ def remedy(target: str, fragment: str, known: PublishedAddresses, *, near: bool 
 
     Args:
         target: the address.
-        fragment: what stands behind its number sign; may be empty.
+        fragment: text behind its number sign; may be empty.
         known: every address at which something is published.
         near: whether to look for the nearest address too.
     """

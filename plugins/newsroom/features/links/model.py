@@ -148,7 +148,7 @@ class LinkResolver:
         hidden: paths and ids of what exists, published or not.
         pages: pages that links name by a word: category, author or tag.
         attached: documents and recordings.
-        lapsed: what is gone since the time of a story has passed.
+        lapsed: addresses that are gone since a story expired.
     """
 
     def __init__(

@@ -39,7 +39,7 @@ class DeadLink(Struct, frozen=True, order=True):
     """A link to what is not there.
 
     Args:
-        address: what it leads to.
+        address: address that it leads to.
         fragment: the id that the page at this address lacks; empty where nothing is published there at all.
     """
 

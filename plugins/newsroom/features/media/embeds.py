@@ -40,7 +40,7 @@ def without_embeds(source: str, path: str, first_line: int) -> tuple[str, list[P
 
     Args:
         source: a Markdown text.
-        path: what the problems name.
+        path: path of the file that problems name.
         first_line: the line of the file on which the text begins.
     """
     if "<" not in source or not _SIGN.search(source):

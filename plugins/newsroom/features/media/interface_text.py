@@ -13,11 +13,11 @@ class StoryWords(Struct, frozen=True):
     Args:
         gallery: the name of a gallery; how many pictures it has.
         place: of a picture in a gallery; its number, and how many there are.
-        previous, next: what the buttons of a gallery do.
+        previous, next: names of the buttons of a gallery.
         transcript: the words above a transcript, and those that its first line is.
         captions: the name of a film's captions.
-        play: what the button on a still does; the title.
-        told: what playing tells whom; the service's name.
+        play: name of the button on a still; the title.
+        told: sentence on the service that learns of the playing; its name.
         watch: the link to a film elsewhere; the service's name.
     """
 

@@ -26,8 +26,8 @@ class Budgets(Struct, frozen=True):
     """The most that each part may come to, in bytes as Brotli makes them: the setting PAGE_BUDGETS.
 
     Args:
-        story: what a writer puts into one story: its words, the markup of its pictures, its tables and players.
-        theme: what the theme adds to every story: styles, scripts, icons, the font of Latin headlines, and on a built
+        story: one story as its writer made it: words, the markup of its pictures, tables and players.
+        theme: parts of the theme in every story: styles, scripts, icons, the font of Latin headlines, and on a built
             page what stands around the text.
         font: each file of the headline font; a language may need two or three.
         scripts: all scripts of the theme, but for those of the search page.
@@ -128,8 +128,8 @@ def theme_problem(what: str, size: int, most: int, name: str) -> Problem:
 
     Args:
         what: the part, in words.
-        size: what it comes to.
-        most: what it may come to.
+        size: its size, in bytes.
+        most: the largest size that it may have, in bytes.
         name: the name of the budget.
     """
     message = f"{what} come{'s' if not what.endswith('s') else ''} to {size:,} bytes, and may have {most:,}"

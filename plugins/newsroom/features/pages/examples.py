@@ -19,7 +19,7 @@ class PageExample(Struct, frozen=True):
     Args:
         title: its heading.
         body: its text: headings, and lines that say what to write below them.
-        layout: what the page shows below the text.
+        layout: name of the layout, which adds to the page below the text.
     """
 
     title: str

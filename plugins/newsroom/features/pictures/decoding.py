@@ -80,7 +80,7 @@ def opened(raw: bytes) -> Image.Image:
     """Open a picture of a known format, without decoding it.
 
     Raises:
-        Exception: whatever the decoder says of a file that it cannot open.
+        Exception: any error of the decoder, for a file that it cannot open.
     """
     if raw[4:8] == b"ftyp" and raw[8:12] in _HEIC and b"avif" not in raw[8:64]:
         # Needed for these alone, and slow to load.

@@ -34,7 +34,7 @@ def encode_all(raw: bytes, wanted: Sequence[Rendition]) -> Iterator[tuple[Rendit
         wanted: files of one and the same picture.
 
     Raises:
-        Exception: whatever the decoder says of a file that is broken.
+        Exception: any error of the decoder, for a file that is broken.
     """
     if not wanted:
         return

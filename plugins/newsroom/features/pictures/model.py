@@ -72,7 +72,7 @@ class PictureInfo(Struct, frozen=True):
         src: its path below content/images/.
         digest: the first 12 hexadecimal digits of the content's SHA-256.
         width, height: in pixels, as seen after the camera's rotation is applied.
-        format: what the content is, as Pillow names it, or SVG.
+        format: format of the content, as Pillow names it, or SVG.
         tone: a key of `TONES`, the nearest to its mean colour; empty where it is partly transparent.
         flat: whether it is a drawing of few colours, which is kept as it is to the last pixel.
         moving: whether it has several frames.

@@ -57,7 +57,7 @@ def cover(image: Image.Image, boxes: Sequence[Box]) -> None:
 
     Args:
         image: the picture as it is seen, in RGB or RGBA.
-        boxes: what nobody may see; where two overlap, the second covers what the first left.
+        boxes: parts that nobody may see; where two overlap, the second covers what the first left.
     """
     paste_patches(image, boxes, [patch(image, box) for box in boxes])
 

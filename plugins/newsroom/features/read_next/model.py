@@ -55,7 +55,7 @@ class Window:
     """Finds related stories.
 
     Args:
-        stories: all that are published.
+        stories: all published stories.
     """
 
     def __init__(self, stories: Sequence[Candidate]) -> None:
@@ -113,7 +113,7 @@ def related(stories: Sequence[Candidate], spread: Spread | None = None) -> dict[
     """Choose related stories for each story; see `Window`.
 
     Args:
-        stories: all that are published.
+        stories: all published stories.
         spread: does work on a sequence, perhaps on several cores; by default it is done here.
 
     Returns:

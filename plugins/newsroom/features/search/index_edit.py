@@ -194,7 +194,7 @@ class _IndexFile(Struct):
 
     Attributes:
         whole: whether both words are whole.
-        least: what was left of the first word before the edit; all words of the file before come before it.
+        least: remainder of the first word before the edit; all words of the file before come before it.
     """
 
     name: str

@@ -137,7 +137,7 @@ def section_problems(
 
     Args:
         ids: the ids of the sections, or of the states, in order.
-        source: what the problems name.
+        source: path of the file that problems name.
         line_of: says where a value stands.
         table: the table of the data file that the ids are in: section or state.
     """
@@ -162,9 +162,9 @@ def unknown_colours(
     """Yield colours of sections that are neither a colour nor the name of an accent.
 
     Args:
-        chosen: what each section says of its colour, in order; empty where it says nothing.
+        chosen: colour of each section as its data file has it, in order; empty where it gives none.
         known: the names of the accents.
-        source: what the problems name.
+        source: path of the file that problems name.
         line_of: says where a value stands.
     """
     names = list(known)

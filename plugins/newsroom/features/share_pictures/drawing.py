@@ -51,7 +51,7 @@ def compose(design: Design, logo: Path, colours: Colours) -> Image.Image:
     """Return the picture.
 
     Args:
-        design: what stands on it. Where the font lacks a letter of it, no words stand there: the colour and the mark
+        design: contents of it. Where the font lacks a letter of them, no words stand there: the colour and the mark
             say where the link leads, and a headline in a foreign font, or in boxes, would say less.
         logo: the file of the magazine's mark.
         colours: the magazine's.

@@ -44,7 +44,7 @@ class Address(Struct, frozen=True):
         changed: when it was last changed, as far as that is known.
         pictures: full addresses.
         versions: languages, and the full address of the page in each.
-        news: what is said of it where it is news.
+        news: its entry in the sitemap of news; None where it is no news.
     """
 
     url: str

@@ -31,7 +31,7 @@ def profile(service_id: str, handle: str, label: str = "") -> Profile:
     Args:
         service_id: a key of `SERVICES`.
         handle: a handle, with or without a leading @, or an address on the service.
-        label: what to call it, when not by the service's name.
+        label: name of the account, when not the service's.
 
     Raises:
         KeyError: no such service.
@@ -72,7 +72,7 @@ def profiles(
 
     Args:
         entries: service, handle, label and the place of each in its file.
-        path: what the problems name.
+        path: path of the file that problems name.
         line_of: says where a value stands.
     """
     accounts: list[Profile] = []
@@ -130,7 +130,7 @@ def share(title: str, url: str, hint: TranslatableText = SILENT) -> Share:
     Args:
         title: its plain title.
         url: its full address.
-        hint: what to know before sharing; may be empty.
+        hint: advice before sharing; may be empty.
     """
     words = {"title": _encoded(title), "url": _encoded(url), "both": _encoded(f"{title} {url}")}
     links = (

@@ -15,7 +15,7 @@ class SocialService(Struct, frozen=True):
     Args:
         id: its name in data files.
         name: its name for readers.
-        handle: what a handle looks like, as a regular expression for the whole of it.
+        handle: regular expression for the whole of a handle.
         example: a handle that fits.
         address: where a handle leads; ``{handle}`` stands for it.
         hosts: hosts whose full addresses are accepted in place of a handle.

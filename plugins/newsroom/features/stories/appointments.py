@@ -91,7 +91,7 @@ def appointments(
 
     Args:
         records: all stories, whatever their status.
-        live: what readers get.
+        live: moment and files of the live site.
         now: the moment that counts as now, with a zone.
         ahead: how long before it expires a story is told.
     """

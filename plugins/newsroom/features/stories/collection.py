@@ -56,9 +56,9 @@ class Stories(Struct):
 
     Args:
         edition: the edition that they belong to.
-        all: all that could be read, in the order of their files; with fields at fault, a story stops the build.
+        all: all stories that could be read, in the order of their files; with fields at fault, a story stops the build.
         faulty_drafts: drafts with fields at fault, which are no stories yet; checks alone look at them.
-        store: what reading them came to; None where there is none.
+        store: results of reading them; None where there is none.
         cards: the cards that were made, by the story's id; ``card_keys`` their keys.
         last_view: the last view that was made, without parts, with its story: the text-only edition of a story is
             rendered next to its page, and shows the same.

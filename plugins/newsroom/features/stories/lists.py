@@ -101,12 +101,12 @@ def plan_list_pages(
 
     Args:
         plan: the plan.
-        listed: what the list is of.
+        listed: definition of the list.
         newest_first: its stories.
         template: the template of each sheet.
-        source: what problems name as its source.
+        source: path of the source that problems name.
         view: makes the view of one sheet.
-        extra: what the view is made of besides the list and its stories, as plain values.
+        extra: plain values that the view is made of besides the list and its stories.
     """
     # List pages with a number show no introduction and no sublists, and only some of the faces.
     fixed = digests.of(replace(listed, introduction="", sublists=(), faces={}), extra)

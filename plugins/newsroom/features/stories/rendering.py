@@ -33,7 +33,7 @@ class Story(Struct, frozen=True):
     """One story as it was read.
 
     Args:
-        record: all that is known of it apart from its words.
+        record: everything that is known of it apart from its words.
         text: its words; the HTML is empty where the story came out of the store, see `Edition.html`.
         lead: its lead picture.
         title: its title as HTML.

@@ -24,7 +24,7 @@ class Entry(Struct, frozen=True):
         digest: that of the file; empty where it has to be read again, since what it names may appear.
         pictures: the pictures that it embeds, each with the digest of its content.
         story: the story, without its HTML; None where the file cannot be used.
-        problems: what is wrong with it.
+        problems: problems with the file.
         draft: whether it says that it is a draft.
         html: the digest of its HTML.
         words: the digest of the catalogue of the story's language, whose words may stand in its HTML.
@@ -44,7 +44,7 @@ class StoryStore:
 
     Args:
         cache: the cache.
-        namespace: which entries: those for readers name other formats of pictures.
+        namespace: name of the set of entries: those for readers name other formats of pictures.
         pipeline: the digest of everything else that decides what a file comes to; entries made with another are not
             used.
     """

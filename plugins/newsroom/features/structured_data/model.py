@@ -240,7 +240,7 @@ def made_by(form: str, name: str) -> tuple[str, dict[str, Any]]:
 
     Args:
         form: a key of `REVIEWED`; anything else is a thing of which no more is known.
-        name: who made it; may be empty.
+        name: name of the maker; may be empty.
     """
     type_, role = REVIEWED.get(form, ("Thing", ""))
     if not (name and role):

@@ -39,7 +39,7 @@ def record(view: object, magazine: MagazineRecords, shown: Shown) -> Thing | Non
     """Return the record of a page; None where its kind has no record.
 
     Args:
-        view: what its template is given.
+        view: view that its template is given.
         magazine: the magazine.
         shown: prints words in the language of the page.
     """

@@ -41,7 +41,7 @@ class MagazineRecords(Struct, frozen=True):
         base_url: the site's own address, without a slash at its end.
         lang: the magazine's own language.
         publisher: its name, address and logo, for pages that are not about it.
-        whole: all that it says of itself, for the front page and the page about it.
+        whole: its full record of itself, for the front page and the page about it.
         licence: of its own pictures.
     """
 

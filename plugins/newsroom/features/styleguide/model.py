@@ -108,7 +108,7 @@ def arguments(example: Any, key: str = "") -> Any:
     """Return an example's arguments as a macro takes them: texts that views hold as HTML are marked as such.
 
     Args:
-        example: what stands in examples.toml: tables, lists and plain values.
+        example: value in examples.toml: a table, a list or a plain value.
         key: the name of the field that it is.
     """
     if isinstance(example, dict):
@@ -128,7 +128,7 @@ def with_unique_ids(markup: str, prefix: str, page: str, picture: str) -> Markup
     """Return an example with unique ids and without dead links, so that many fit on one page.
 
     Args:
-        markup: what the macro made.
+        markup: HTML that the macro made.
         prefix: put before every id, and where ids are named.
         page: where links into the magazine lead instead.
         picture: shown in place of every picture of the magazine.

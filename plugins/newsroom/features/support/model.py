@@ -162,7 +162,7 @@ def file_problems(
 
     Args:
         data: the file.
-        source: what the problems call it.
+        source: path of the file that problems name.
         line_of: says where a value stands.
         today: the day of the build, in the magazine's zone.
     """
@@ -208,7 +208,7 @@ def unknown_topics(topics: Iterable[str], known: Iterable[str], source: str, lin
     """Yield topics that no service is for.
 
     Args:
-        topics: what somebody asks for.
+        topics: topics that a file asks for.
         known: the topics that there are.
         source: the file that asks.
         line: the line on which it does.

@@ -95,7 +95,7 @@ def colours_of(field: ColoursField, sections: Iterable[str] = ()) -> Colours:
     """Return the colours of a magazine: those that it gives, and the others worked out.
 
     Args:
-        field: what the magazine gives.
+        field: colours that the magazine gives.
         sections: for each section, in order, the name of an accent, ``#rrggbb``, or nothing.
     """
     given = {accent.name: accent for accent in field.accent}

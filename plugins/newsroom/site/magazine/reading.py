@@ -17,7 +17,7 @@ class Magazine(Struct, frozen=True):
 
     Args:
         file: the data; that of an empty file where it cannot be read.
-        source: what problems call the file.
+        source: path of the file that problems name.
         located: says on which line a value stands.
     """
 

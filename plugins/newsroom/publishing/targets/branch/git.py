@@ -63,7 +63,7 @@ class Git:
     Args:
         folder: where it is; it is made when it is not there.
         repository: the maintainers' repository, whose remotes, keys and helpers for keys are used.
-        where: what is spoken to, for people.
+        where: the branch and the remote, for people.
     """
 
     def __init__(self, folder: Path, repository: Path, where: str) -> None:
@@ -120,7 +120,7 @@ class Git:
         Args:
             files: the path and the id of each, and its bytes where it is not here yet.
             branch: the branch that is made anew for it.
-            message: what the commit says.
+            message: message of the commit.
             when: its moment, as git writes it: seconds since 1970, and the offset.
 
         Raises:

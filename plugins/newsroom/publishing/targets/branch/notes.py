@@ -26,7 +26,7 @@ def make_note(git: Git, name: str, raw: bytes, message: str, seconds: int, paren
         git: the repository.
         name: the name of the file.
         raw: its bytes.
-        message: what the commit says.
+        message: message of the commit.
         seconds: its moment, in seconds since 1970.
         parent: the commit that it follows; empty for none.
     """
@@ -48,7 +48,7 @@ class ReceiptRepository:
         folder: a local folder.
         repository: the maintainers' repository.
         remote: the name of the remote, or its address.
-        where: what is spoken to, for people.
+        where: the branch and the remote, for people.
     """
 
     def __init__(self, folder: Path, repository: Path, remote: str, where: str) -> None:

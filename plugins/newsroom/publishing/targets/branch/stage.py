@@ -25,7 +25,7 @@ def staged(
 
     Args:
         site: the folder with its files.
-        receipt: what they are.
+        receipt: receipt of the release.
         beside: further files, by name.
         known: git's ids of files that git has, by their digests; these are not read.
 
@@ -90,7 +90,7 @@ def unstaged(git: Git, commit: str, folder: Path, beside: Collection[str], read:
         git: the repository.
         commit: the commit.
         folder: the folder.
-        beside: what lies there and belongs to no site.
+        beside: paths of files there that belong to no site.
         read: those of it that are returned.
     """
     tree, message_of = git.tree(commit), {}

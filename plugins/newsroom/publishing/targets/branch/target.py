@@ -39,13 +39,13 @@ class BranchTarget:
     """A branch of a repository that a host of pages serves.
 
     Args:
-        name: what it is called in publish.toml.
+        name: its name in publish.toml.
         repository: the maintainers' repository; nothing in it is changed.
         remote: the name of the remote, or its address.
         branch: the branch that is served.
         domain: the domain that the host is told; empty for none.
         work: a local folder.
-        by: who publishes.
+        by: name of the user and of the machine that publish, for the lock.
     """
 
     #: A host of pages sends its files, and no web server of ours.
@@ -159,8 +159,8 @@ class BranchTarget:
 
         Args:
             site: the folder with its files.
-            receipt: what they are.
-            servers: what web servers are to be told; hosts of pages read `_headers` and `_redirects`.
+            receipt: receipt of the release.
+            servers: configuration for web servers, by file name; hosts of pages read `_headers` and `_redirects`.
             headers: nothing is made of it: `_headers` says the same.
 
         Raises:

@@ -34,7 +34,7 @@ def demand_whole(operation_model: Any, response_dict: dict[str, Any], **_: objec
     """Refuse an answer that was cut short; an event handler of botocore for ``before-parse``.
 
     Args:
-        operation_model: what was asked for.
+        operation_model: operation of the request.
         response_dict: the status, the headers and the body of the answer.
 
     Raises:
@@ -110,7 +110,7 @@ def translated_errors(where: str) -> Iterator[None]:
     """Turn whatever the store's library raises into one sentence.
 
     Args:
-        where: what is spoken to, for people.
+        where: the bucket, for people.
 
     Raises:
         OperationError: instead of all that botocore raises.
@@ -273,7 +273,7 @@ class Bucket:
             body: its bytes.
             digest: the SHA-256 of the body, in hexadecimal, where it is known.
             md5: its MD5, in the same way.
-            headers: what is stored with it, in the words of boto3.
+            headers: metadata to store with it, in the words of boto3.
         """
         if isinstance(body, bytes):
             digest = digest or hashlib.sha256(body).hexdigest()
@@ -373,8 +373,8 @@ def at_once(what: Callable[[_T], object], items: Iterable[_T], going_on: Callabl
     """Do something with each item, several at a time; the first error ends it, and the rest is not begun.
 
     Args:
-        what: what is done.
-        items: what it is done with.
+        what: function to call with each item.
+        items: items to call it with.
         going_on: asked before each; it raises when nothing more may be done.
     """
 

@@ -46,7 +46,7 @@ def with_live_cache_control(
 
     Args:
         objects: how they would lie.
-        live: what is live, by path; see `newsroom.publishing.targets.bucket.live.ActivationRecord`.
+        live: ETag and metadata of each live file, by its path.
     """
     return {path: replace(one, cache=live[path][1].cache) if path in live else one for path, one in objects.items()}
 

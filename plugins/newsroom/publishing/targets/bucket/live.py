@@ -59,8 +59,8 @@ class ActivationPlan(Struct, frozen=True):
 
     Args:
         copies: the paths that differ, grouped in the order in which they may go live.
-        lingering: what stays for one release more.
-        gone: what is deleted when all else is there.
+        lingering: paths that stay for one release more.
+        gone: paths that are deleted when everything else is there.
     """
 
     copies: tuple[tuple[str, ...], ...]
@@ -81,8 +81,8 @@ def planned(
     Args:
         release: its id.
         objects: how its files lie in the store.
-        live: what the last switch left.
-        listed: what the bucket lists.
+        live: record of the last activation.
+        listed: objects that the bucket lists, by path.
     """
     differing = [
         path for path, served in objects.items() if not (live.is_right(path, listed) and live.files[path][1] == served)

@@ -34,7 +34,7 @@ class Lease:
         key: the key of the lock.
         folder: a local folder. A process keeps a file in it locked as long as it lives, so that whoever publishes next
             from this computer need not wait until a lock is old.
-        by: who publishes.
+        by: name of the user and of the machine that publish, for the lock.
     """
 
     def __init__(self, bucket: Bucket, key: str, folder: Path, by: str) -> None:

@@ -21,7 +21,7 @@ class StoredReleases:
 
     Args:
         bucket: the bucket.
-        where: what it is called, for people.
+        where: the bucket, for people.
         key: gives the key of a name.
         live: gives what the last switch left.
     """

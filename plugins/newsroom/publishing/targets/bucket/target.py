@@ -38,7 +38,7 @@ class BucketTarget:
     """A bucket of an S3-compatible store. Its key comes from the environment, or from where Amazon's tools look.
 
     Args:
-        name: what it is called in publish.toml.
+        name: its name in publish.toml.
         bucket: the name of the bucket.
         region: the region that it is in; empty for what the environment says.
         endpoint: the address of a store that is not Amazon's; empty for Amazon's.
@@ -47,7 +47,7 @@ class BucketTarget:
         encoding: ``gzip`` to store text compressed, or empty.
         distribution: the CloudFront distribution in front of it; empty for none.
         work: a local folder.
-        by: who publishes.
+        by: name of the user and of the machine that publish, for the lock.
     """
 
     #: Its files are on no machine of ours, and no web server of ours sends them.
@@ -154,8 +154,8 @@ class BucketTarget:
 
         Args:
             site: the folder with its files.
-            receipt: what they are.
-            servers: what web servers are to be told.
+            receipt: receipt of the release.
+            servers: configuration for web servers, by file name.
             headers: the headers of each address, of which Cache-Control is sent with each file.
 
         Raises:

@@ -28,9 +28,9 @@ def upload(
     """Bring what is not there yet.
 
     Args:
-        blobs: what is there.
+        blobs: blobs of the store.
         site: the folder with the files of the release.
-        receipt: what they are.
+        receipt: receipt of the release.
         objects: how each is to lie there.
         going_on: asked before each file; it raises when nothing more may be done.
         on_progress: told how many files are done, and of how many; from any thread.

@@ -54,9 +54,9 @@ class FolderTarget:
     """A folder; see `newsroom.publishing.target.Target`.
 
     Args:
-        name: what publish.toml calls it.
+        name: its name in publish.toml.
         folder: the folder, absolute.
-        by: who publishes.
+        by: name of the user and of the machine that publish, for the lock.
         digests: the digests of released files that are known.
     """
 
@@ -190,7 +190,7 @@ class FolderTarget:
         """Lay out a release, with a further name for each file that readers have already, and a copy of every other.
 
         Returns:
-            What has to be written through to the disk: the folders, and the files that are new there.
+            The folders, and the files that are new there, to be written through to the disk.
 
         Raises:
             OperationError: a file is another than the receipt says.
@@ -223,7 +223,7 @@ class FolderTarget:
             known: the released file.
             target: the further name.
             file: the file that is wanted.
-            rights: who may read and write a new file; one that somebody took rights from is not the one.
+            rights: rights of a new file; a file that somebody took rights from is not the one.
         """
         try:
             status = os.lstat(known)

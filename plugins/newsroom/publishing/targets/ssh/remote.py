@@ -129,8 +129,8 @@ def verdict(where: str, code: int, error: str) -> str:
 
     Args:
         where: the server and the folder.
-        code: what ssh or rsync ended with.
-        error: what it said.
+        code: exit code of ssh or rsync.
+        error: error output of the command.
     """
     lines = [line.strip() for line in error.splitlines() if line.strip() and not line.startswith("@@@")]
     if "host key is known for" in error:

@@ -113,10 +113,10 @@ class SshTarget:
     """A folder on a server; see `newsroom.publishing.target.Target`.
 
     Args:
-        name: what publish.toml calls it.
+        name: its name in publish.toml.
         shell: runs commands in the folder.
         work: a local folder for the build.
-        by: who publishes.
+        by: name of the user and of the machine that publish, for the lock.
     """
 
     def __init__(self, name: str, shell: Shell, work: Path, by: str) -> None:

@@ -1,5 +1,5 @@
 /**
- * What Pagefind's components load in the place of Pagefind: it asks the indexes of several languages as if they were one.
+ * Stand-in for Pagefind, which its components load: it asks the indexes of several languages as if they were one.
  * Words are found by their stems, which each language forms in its own way, so that each has an index. Pagefind by itself
  * asks only that of the language of the page.
  */
