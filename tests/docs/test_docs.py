@@ -495,11 +495,17 @@ CODE = sorted(
 
 
 _PYTHON = [*CODE, *sorted((ROOT / "tests").rglob("*.py"))]
-#: First words of a docstring or a comment that keep its subject back.
-_NO_SUBJECT = re.compile(r"(What|Whatever|All that|Who|Whoever|Which)\b")
+#: First words of a docstring, a description or a comment that keep its subject back.
+_NO_SUBJECT = re.compile(r"(what|whatever|all that|who|whoever|whose|which)\b", re.IGNORECASE)
+#: Descriptions in a docstring: of an argument, a field or an exception, and of the value that a function returns.
+_DESCRIPTION = re.compile(r"^ {4}\*{0,2}\w[\w., ]*: (\S.*)|^(?:Returns|Yields):\n +(\S.*)", re.MULTILINE)
 _TEST_NAME = re.compile(r"^\s*def (test_\w+)", re.MULTILINE)
-#: Comments of the theme: of templates, of stylesheets and scripts, and of examples.
-_THEME_COMMENT = re.compile(r"\{#-?\s*(\S[^\n]*)|/\*+\s*(\S[^\n]*)|^\s*//\s*(\S[^\n]*)|^#\s+(\S[^\n]*)", re.MULTILINE)
+#: Comments in scripts, each with the lines that it goes on for.
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*//[ \t]*(\S.*)(?:\n[ \t]*//.*)*", re.MULTILINE)
+#: The same in templates, in stylesheets and scripts, and in data files.
+_COMMENT = re.compile(
+    rf"\{{#-?\s*(\S.*)|/\*[*\s]*(\S.*)|{_SCRIPT_COMMENT.pattern}|^[ \t]*#[ \t]+(\S.*)(?:\n[ \t]*#.*)*", re.MULTILINE
+)
 
 
 def _comments(code: str) -> Iterator[str]:
@@ -512,15 +518,19 @@ def _comments(code: str) -> Iterator[str]:
             last = token.start[0]
 
 
-def test_no_docstring_begins_with_what() -> None:
+def test_no_docstring_and_no_description_in_one_begins_with_what() -> None:
     """It begins with the thing, or with what a function does: a verb or a noun."""
     starts: list[str] = []
     for file in _PYTHON:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                first = (ast.get_docstring(node) or "").partition("\n")[0]
-                if _NO_SUBJECT.match(first):
-                    starts.append(f"{file.relative_to(ROOT).as_posix()}: {first}")
+                docstring = ast.get_docstring(node) or ""
+                described = (match[1] or match[2] for match in _DESCRIPTION.finditer(docstring))
+                starts += [
+                    f"{file.relative_to(ROOT).as_posix()}: {words}"
+                    for words in (docstring.partition("\n")[0], *described)
+                    if _NO_SUBJECT.match(words)
+                ]
     assert starts == []
 
 
@@ -531,11 +541,16 @@ def test_no_test_name_begins_with_what() -> None:
 
 
 def test_no_comment_begins_with_what() -> None:
-    """A comment names its subject first, as a docstring does: above constants, in functions and in the theme."""
-    comments = [(file, comment) for file in _PYTHON for comment in _comments(file.read_text("utf-8"))]
-    for file in sorted((SOFTWARE).rglob("*")):
-        if file.suffix in {".html", ".css", ".js", ".toml"}:
-            matches = _THEME_COMMENT.finditer(file.read_text("utf-8"))
+    """A comment names its subject first, as a docstring does: in Python, in the theme and in data files."""
+    comments: list[tuple[Path, str]] = []
+    for file in _PYTHON:
+        code = file.read_text("utf-8")
+        scripts = (match[1] for match in _SCRIPT_COMMENT.finditer(code))
+        comments += [(file, comment) for comment in (*_comments(code), *scripts)]
+    folders = (ROOT / name for name in ("plugins/newsroom", "content/data", "tests/magazine"))
+    for file in sorted([ROOT / "pyproject.toml", *(file for folder in folders for file in folder.rglob("*"))]):
+        if file.name.removesuffix(".jinja").endswith((".html", ".css", ".js", ".toml")):
+            matches = _COMMENT.finditer(file.read_text("utf-8"))
             comments += [(file, next(filter(None, match.groups()))) for match in matches]
     assert [
         f"{file.relative_to(ROOT).as_posix()}: {comment}" for file, comment in comments if _NO_SUBJECT.match(comment)
