@@ -128,7 +128,7 @@ class Project:
         return found
 
     def forget(self) -> None:
-        """Take away the cache, but for the headline font: to cut that takes seconds."""
+        """Take away the cache, but for the headline font."""
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
         give_fonts(self.root)
 

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,9 +20,9 @@ from newsroom.features.pictures.model import Rendition
 from newsroom.features.share_pictures import drawing
 from newsroom.publishing import site_edit
 from newsroom.site import assets, font_cutting
-from newsroom.site.headline_font import CUTS, FontCut, family
+from newsroom.site.headline_font import CUTS, family
 
-#: The fonts that all projects of tests share: both workers of a run cut them once together.
+#: The fonts that all projects of tests share: all processes of a run cut them once together.
 FONTS = Path(__file__).resolve().parent / "magazine" / ".cache" / "fonts"
 #: The short name of small projects, by which they call the font.
 SHORT_NAME = "QN"
@@ -37,7 +36,7 @@ _SLOW: tuple[tuple[Any, str, Any], ...] = (
     (page_weight, "compressed", page_weight.compressed),
     (drawing, "draw", drawing.draw),
     (store, "encode_all", store.encode_all),
-    (assets, "font_cutting", font_cutting),
+    (font_cutting, "make", font_cutting.make),
 )
 
 
@@ -58,8 +57,7 @@ def reuse(patch: pytest.MonkeyPatch) -> None:
         drawing, "draw", _once(drawing.draw, lambda design, mark, colours: (design, Path(mark).read_bytes(), colours))
     )
     patch.setattr(store, "encode_all", _encoded_once(store.encode_all))
-    fonts = SimpleNamespace(name=font_cutting.name, make=_cut_once(font_cutting.make), measure=font_cutting.measure)
-    patch.setattr(assets, "font_cutting", fonts)
+    patch.setattr(font_cutting, "make", _once(font_cutting.make, lambda cut, named: (cut, named)))
 
 
 def without_reuse(patch: pytest.MonkeyPatch) -> None:
@@ -120,27 +118,9 @@ def fonts() -> Path:
 
 
 def give_fonts(root: Path) -> None:
-    """Give a project a cache that holds the fonts, and nothing else: to cut them takes seconds.
+    """Give a project a cache that holds the fonts, and nothing else: each process would cut them anew.
 
     Args:
         root: the project.
     """
     shutil.copytree(fonts(), root / ".cache", ignore=shutil.ignore_patterns(".lock"), dirs_exist_ok=True)
-
-
-def _cut_once(make: Callable[[FontCut, str], bytes]) -> Callable[[FontCut, str], bytes]:
-    """Do the same for fonts, and take those that lie in the cache of the tests' magazine."""
-
-    def cached_or_made(cut: FontCut, named: str) -> bytes:
-        cache = Cache(fonts(), datetime(2026, 11, 23, tzinfo=UTC), writes=False)
-        known = Blobs(cache, assets.FONTS).get(font_cutting.name(cut, FAMILY)) if named == FAMILY else None
-        cache.close()
-        return known if known is not None else make(cut, named)
-
-    known = _once(cached_or_made, lambda cut, named: (cut, named))
-
-    def remembered(cut: FontCut, named: str) -> bytes:
-        # A test may put a maker of its own there.
-        return known(cut, named) if font_cutting.make is make else font_cutting.make(cut, named)
-
-    return remembered

@@ -18,7 +18,6 @@ from tests.browser.conftest import _BUILD, Visit
 from tests.building import NOW, ROOT
 from tests.commands.test_new_magazine import NAME, OPTIONS
 from tests.commands.test_new_magazine import NOW as MOMENT
-from tests.reuse import give_fonts
 from tests.serving import files, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.audit]
@@ -30,7 +29,6 @@ ADDRESSES = ("/", "/about/", "/support/", "/tips/", "/topics/", "/archive/", "/c
 
 def _begin(folder: Path, options: Options, colour: str) -> None:
     assert new_magazine(NAME, str(folder), replace(options, colour=colour), MOMENT) == 0
-    give_fonts(folder)
 
 
 def _fill(folder: Path) -> None:

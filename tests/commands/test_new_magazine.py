@@ -26,7 +26,6 @@ from newsroom.core.markdown.parser import convert
 from newsroom.core.operation_error import OperationError
 from newsroom.publishing.repository import git
 from tests.building import MAGAZINE_FOLDER, Project, made_once, tree
-from tests.reuse import give_fonts
 
 NAME = "Southern Rainbow"
 ZONE = ZoneInfo("Australia/Hobart")
@@ -46,7 +45,6 @@ def new_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
     def make(folder: Path) -> None:
         assert new_magazine(NAME, str(folder), OPTIONS, NOW) == 0
-        give_fonts(folder)
         outcome = Project.at(folder).build(production=True, now=NOW.isoformat())
         assert outcome.ok, outcome.problems
 

@@ -24,7 +24,6 @@ from newsroom.publishing.targets.folder.target import FolderTarget
 from tests.building import Project, tree, without_index
 from tests.features.search.indexed import answers, index_files
 from tests.publishing.sites import current
-from tests.reuse import give_fonts
 from tests.site.canaries import SENTENCE, forget, hide, let_out
 from tests.site.edits import EDITS
 
@@ -63,8 +62,6 @@ def _same_as_from_nothing(project: Project, folder: Path, hour: int) -> None:
     """Publish, and somebody else with the same sources and no cache: both end alike, and readers get the same."""
     shutil.copytree(project.root, folder, ignore=_MADE)
     other = Project.at(folder)
-    # To cut the font takes longer than all else, and it depends on nothing in a project.
-    give_fonts(folder)
     ended, ended_there = _published(project, hour), _published(other, hour)
     assert ended == ended_there
     if ended:
@@ -165,7 +162,6 @@ def test_a_search_index_after_edits_answers_as_one_from_an_empty_cache(
         if turn == 3:
             _tamper(site, chance)
         other = Project.at(Path(shutil.copytree(site.root, tmp_path / f"clean-{turn}", ignore=_MADE)))
-        give_fonts(other.root)
         ended = _published(site, turn)
         assert ended == _published(other, turn)
         if ended == 0:

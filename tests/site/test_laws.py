@@ -123,8 +123,6 @@ def _clean(site: Project, root: Path) -> Project:
     twin.root, twin.content, twin.output = root, root / "content", root / "output"
     made = shutil.ignore_patterns("output", ".output*", ".cache", ".old*", "elsewhere")
     shutil.copytree(site.root, root, ignore=made)
-    # Cutting the font takes most of a build's time, and what is cut depends on nothing in a project.
-    give_fonts(root)
     return twin
 
 

@@ -34,6 +34,7 @@ def test_no_character_is_in_two_files_of_one_style() -> None:
 
 
 @pytest.mark.audit
+@pytest.mark.usefixtures("bytes_made_anew")
 def test_a_cut_font_has_its_range_and_weights_the_same_each_time() -> None:
     raw = font_cutting.make(LATIN, "Harbour Display")
     assert raw == font_cutting.make(LATIN, "Harbour Display")
