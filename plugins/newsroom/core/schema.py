@@ -71,6 +71,23 @@ def fault(rule: str, message: str, fix: str = "", part: str = "") -> PydanticCus
     return PydanticCustomError("fault", "{said}", {"rule": rule, "said": message, "fix": fix, "part": part})
 
 
+def shaped(is_right: Callable[[str], object], wrong: str, fix: str) -> AfterValidator:
+    """Return the validator of words that must have a shape.
+
+    Args:
+        is_right: returns something true for words of the shape.
+        wrong: what is told of others, behind them.
+        fix: the remedy.
+    """
+
+    def check(value: str) -> str:
+        if not is_right(value):
+            raise fault("value-shape", f'"{value}" {wrong}', fix)
+        return value
+
+    return AfterValidator(check)
+
+
 def read(
     model: type[M],
     fields: Mapping[str, Any],

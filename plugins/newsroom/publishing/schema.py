@@ -13,13 +13,25 @@ from newsroom.core import schema, tomlfile
 from newsroom.core.front_matter import SplitFile
 from newsroom.core.host_names import is_host
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Record, Words, fault, shaped
 
 #: The file, beside tasks.py.
 NAME = "publish.toml"
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\Z")
 #: A name that cannot be taken for an option, or for more than one word, by ssh, rsync or git.
 _PLAIN = re.compile(r"[A-Za-z0-9_/~][A-Za-z0-9._:/@~-]*\Z")
+ForSsh = Annotated[Words, shaped(_PLAIN.match, "holds what ssh would take for something else", "write it plainly")]
+ForGit = Annotated[Words, shaped(_PLAIN.match, "holds what git would take for something else", "write it plainly")]
+Host = Annotated[Words, shaped(is_host, "is no name of a host", "write it as www.magazine.example")]
+#: A whole folder, as a server has it.
+ServerFolder = Annotated[
+    ForSsh,
+    shaped(
+        lambda path: path.startswith("/"),
+        "does not begin with a slash",
+        "write the whole folder, as the server has it: /srv/magazine",
+    ),
+]
 
 
 class PublishFields(Record):
@@ -49,27 +61,12 @@ class SshField(Record):
     """A folder on a server, over ssh and rsync."""
 
     kind: Literal["ssh"] = Field(description="ssh")
-    host: Words = Field(description="the server, as ssh knows it: web1.example.org, or a name in ~/.ssh/config")
-    dir: Words = Field(description="the folder on the server, absolute")
-    user: Words = Field("", description="who to log in as; by default as ssh does")
+    host: ForSsh = Field(description="the server, as ssh knows it: web1.example.org, or a name in ~/.ssh/config")
+    dir: ServerFolder = Field(description="the folder on the server, absolute")
+    user: ForSsh = Field("", description="who to log in as; by default as ssh does")
     port: Annotated[int, Field(ge=0, le=65535)] = Field(0, description="the port; by default as ssh does")
     identity: Words = Field("", description="the file with the private key; by default as ssh does")
     known_hosts: Words = Field("", description="the file with the server's public key; by default as ssh does")
-
-    @field_validator("host", "dir", "user")
-    @classmethod
-    def _plain(cls, value: str) -> str:
-        if value and not _PLAIN.match(value):
-            raise fault("value-shape", f'"{value}" holds what ssh would take for something else', "write it plainly")
-        return value
-
-    @field_validator("dir")
-    @classmethod
-    def _absolute(cls, value: str) -> str:
-        if not value.startswith("/"):
-            fix = "write the whole folder, as the server has it: /srv/magazine"
-            raise fault("value-shape", f'"{value}" does not begin with a slash', fix)
-        return value
 
 
 class StoreField(Record):
@@ -89,23 +86,9 @@ class BranchField(Record):
     """A branch that a host of pages serves."""
 
     kind: Literal["pages"] = Field(description="pages")
-    remote: Words = Field("origin", description="the remote of this repository, or an address")
-    branch: Words = Field("gh-pages", description="the branch")
-    domain: Words = Field("", description="the name of the site, for the file CNAME")
-
-    @field_validator("remote", "branch")
-    @classmethod
-    def _plain(cls, value: str) -> str:
-        if not _PLAIN.match(value):
-            raise fault("value-shape", f'"{value}" holds what git would take for something else', "write it plainly")
-        return value
-
-    @field_validator("domain")
-    @classmethod
-    def _host(cls, value: str) -> str:
-        if value and not is_host(value):
-            raise fault("value-shape", f'"{value}" is no name of a host', "write it as www.magazine.example")
-        return value
+    remote: ForGit = Field("origin", description="the remote of this repository, or an address")
+    branch: ForGit = Field("gh-pages", description="the branch")
+    domain: Host = Field("", description="the name of the site, for the file CNAME")
 
 
 TargetField = DirectoryField | SshField | StoreField | BranchField

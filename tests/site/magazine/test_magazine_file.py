@@ -175,7 +175,7 @@ def test_nothing_else_stands_on_pages(site: Project) -> None:
     [
         (
             '[contact]\nemail = "desk"',
-            '3: value-shape: "desk" is no address of email; write it as desk@magazine.example',
+            '3: value-shape: "desk" is no email address; write it as desk@magazine.example',
         ),
         ('[contact]\nphone = "call us"', '3: value-shape: "call us" is no number of a telephone; write it as +44'),
         (

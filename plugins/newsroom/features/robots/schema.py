@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from newsroom.core.schema import MomentValue, Record, Words, fault
+from newsroom.core.schema import MomentValue, Record, Words, fault, shaped
 
 #: RFC 9309 has letters, hyphens and underscores; crawlers have digits and dots as well.
 _TOKEN = re.compile(r"[A-Za-z0-9_.-]+")
 _CONTACT = re.compile(r"(?:https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|tel:\+[0-9-]+)")
 _WEB = re.compile(r"https://[^\s/]+\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_ADS_ID = re.compile(r"[^\s,;#]*")
+PageAddress = Annotated[Words, shaped(_WEB.fullmatch, "is no address of a page", "begin it with https://")]
+Domain = Annotated[Words, shaped(_DOMAIN.fullmatch, "is no domain", "write it in small letters: adnetwork.example")]
+AdsId = Annotated[Words, shaped(_ADS_ID.fullmatch, "holds a space, a comma or the like", "copy it again")]
 #: Crawlers that may not be blocked: those of link previews in messages and posts, and of search engines.
 #: The names are those that their makers give for robots.txt.
 NEEDED = {
@@ -64,12 +68,6 @@ class RobotsFile(Record):
     purpose: tuple[PurposeField, ...] = Field((), description="the purposes, each with its crawlers")
 
 
-def _address(value: str | None) -> str | None:
-    if value is not None and not _WEB.fullmatch(value):
-        raise fault("value-shape", f'"{value}" is no address of a page', "begin it with https://")
-    return value
-
-
 class SecurityFile(Record):
     """The whole of content/data/security.toml, which becomes security.txt (RFC 9116)."""
 
@@ -78,9 +76,9 @@ class SecurityFile(Record):
     )
     expires: MomentValue = Field(description="when this expires, less than a year ahead; somebody checks it by then")
     languages: tuple[Words, ...] = Field((), description="the languages that the reports may be in, by their codes")
-    policy: Words | None = Field(None, description="the address of the page that says how reports are dealt with")
-    encryption: Words | None = Field(None, description="the address of a key that reports can be encrypted with")
-    acknowledgments: Words | None = Field(None, description="the address of the page that thanks who reported")
+    policy: PageAddress | None = Field(None, description="the address of the page that says how reports are dealt with")
+    encryption: PageAddress | None = Field(None, description="the address of a key that reports can be encrypted with")
+    acknowledgments: PageAddress | None = Field(None, description="the address of the page that thanks who reported")
 
     @field_validator("contact")
     @classmethod
@@ -94,17 +92,13 @@ class SecurityFile(Record):
                 raise fault("value-shape", f'"{item}" is no address to report to', fix)
         return value
 
-    _pages = field_validator("policy", "encryption", "acknowledgments")(_address)
-
 
 class HumanField(Record):
     """Somebody in humans.txt."""
 
     name: Words = Field(description="the name, as that person wants it to be read by anybody")
     role: Words | None = Field(None, description="what they do")
-    link: Words | None = Field(None, description="where they can be found: an address that begins with https://")
-
-    _links = field_validator("link")(_address)
+    link: PageAddress | None = Field(None, description="where they can be found: an address that begins with https://")
 
 
 class HumansFile(Record):
@@ -117,26 +111,12 @@ class HumansFile(Record):
 class SellerField(Record):
     """A seller of the magazine's advertisements, in content/data/ads.toml."""
 
-    system: Words = Field(description="the domain of the advertising system, such as adnetwork.example")
-    account: Words = Field(description="the magazine's account with it")
+    system: Domain = Field(description="the domain of the advertising system, such as adnetwork.example")
+    account: AdsId = Field(description="the magazine's account with it")
     relation: Literal["DIRECT", "RESELLER"] = Field(
         description="DIRECT where the account is the magazine's own, else RESELLER"
     )
-    authority: Words | None = Field(None, description="the system's id with a certification authority")
-
-    @field_validator("system")
-    @classmethod
-    def _domain(cls, value: str) -> str:
-        if not _DOMAIN.fullmatch(value):
-            raise fault("value-shape", f'"{value}" is no domain', "write it in small letters: adnetwork.example")
-        return value
-
-    @field_validator("account", "authority")
-    @classmethod
-    def _plain(cls, value: str | None) -> str | None:
-        if value is not None and re.search(r"[\s,;#]", value):
-            raise fault("value-shape", f'"{value}" holds a space, a comma or the like', "copy it again")
-        return value
+    authority: AdsId | None = Field(None, description="the system's id with a certification authority")
 
 
 class AdsFile(Record):

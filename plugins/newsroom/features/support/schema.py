@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from newsroom.core.schema import Many, Record, Words, fault
+from newsroom.core.schema import Many, Record, Words, fault, shaped
 from newsroom.features.sections.model import Href, Slug
 from newsroom.site.page_parts import LOCAL
 
 #: Words of the box on the front page in a magazine that gives none.
 _INVITATION = "There are people who listen, and you need no crisis to call them."
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
+Phone = Annotated[Words, shaped(_PHONE.fullmatch, "is no number that can be rung", "write it in digits: 1800 184 527")]
 
 
 def _plain_address(value: str | None) -> str | None:
@@ -38,8 +39,8 @@ class HelplineField(Record):
 
     id: Slug = Field(description="its lasting name")
     name: Words = Field(description="its name for readers")
-    phone: Words | None = Field(None, description="the number to ring, as people write it")
-    text: Words | None = Field(None, description="the number to send a text message to")
+    phone: Phone | None = Field(None, description="the number to ring, as people write it")
+    text: Phone | None = Field(None, description="the number to send a text message to")
     chat: Href | None = Field(None, description="the page of its web chat")
     hours: Words = Field(description="when somebody answers")
     zone: Words | None = Field(
@@ -55,13 +56,6 @@ class HelplineField(Record):
     web: Href | None = Field(None, description="its home page")
     around_the_clock: bool = Field(False, description="whether it answers at all hours")
     checked: date = Field(description="the day on which somebody last checked this entry")
-
-    @field_validator("phone", "text")
-    @classmethod
-    def _phone(cls, value: str | None) -> str | None:
-        if value is not None and not _PHONE.fullmatch(value):
-            raise fault("value-shape", f'"{value}" is no number that can be rung', "write it in digits: 1800 184 527")
-        return value
 
     @field_validator("chat", "web")
     @classmethod

@@ -7,15 +7,41 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from typing import Annotated
 
 from msgspec import Struct
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from newsroom.core.schema import Prose, Record, Words, fault
+from newsroom.core.schema import Prose, Record, Words, shaped
 from newsroom.core.typography import bind_numbers
 from newsroom.site.page_parts import Channel
 
 _ONION = re.compile(r"[a-z2-7]{56}\.onion")
+
+
+def is_onion(address: str) -> bool:
+    """Return whether this is an onion address of version 3 whose own checksum is right.
+
+    The 56 signs are base32 of a key of 32 bytes, a checksum of two and the version (Tor's rend-spec-v3).
+    """
+    if not _ONION.fullmatch(address):
+        return False
+    try:
+        raw = base64.b32decode(address.removesuffix(".onion").upper())
+    except binascii.Error:
+        return False
+    key, checksum, version = raw[:32], raw[32:34], raw[34:]
+    return version == b"\x03" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
+
+
+Onion = Annotated[
+    Words,
+    shaped(
+        is_onion,
+        "is no onion address of version 3, or has a slip in it",
+        "copy it again, without http:// and without anything behind .onion",
+    ),
+]
 
 
 class ChannelField(Record):
@@ -24,16 +50,8 @@ class ChannelField(Record):
     name: Prose = Field(description="what it is: SecureDrop, Signal, Post …")
     how: Prose = Field(description="how somebody uses it, step by step, in plain words")
     address: Words | None = Field(None, description="a number, a user name or a postal address; shown as plain text")
-    onion: Words | None = Field(None, description="an onion address, version 3; shown as plain text, never a link")
+    onion: Onion | None = Field(None, description="an onion address, version 3; shown as plain text, never a link")
     note: Prose | None = Field(None, description="what it cannot do, or what else to know")
-
-    @field_validator("onion")
-    @classmethod
-    def _onion(cls, value: str | None) -> str | None:
-        if value is not None and not is_onion(value):
-            fix = "copy it again, without http:// and without anything behind .onion"
-            raise fault("value-shape", f'"{value}" is no onion address of version 3, or has a slip in it', fix)
-        return value
 
 
 class TipsFile(Record):
@@ -54,21 +72,6 @@ def assemble(data: TipsFile | None) -> Channels:
     return Channels(
         tuple(Channel(i.name, i.how, bind_numbers(i.address or ""), i.onion or "", i.note or "") for i in items)
     )
-
-
-def is_onion(address: str) -> bool:
-    """Return whether this is an onion address of version 3 whose own checksum is right.
-
-    The 56 signs are base32 of a key of 32 bytes, a checksum of two and the version (Tor's rend-spec-v3).
-    """
-    if not _ONION.fullmatch(address):
-        return False
-    try:
-        raw = base64.b32decode(address.removesuffix(".onion").upper())
-    except binascii.Error:
-        return False
-    key, checksum, version = raw[:32], raw[32:34], raw[34:]
-    return version == b"\x03" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
 
 
 def state(address: str, pages: Mapping[str, str]) -> tuple[bool, str]:

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from newsroom.core.front_matter_values import FieldPath
 from newsroom.core.problems import Problem, did_you_mean
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Record, Words, fault, shaped
 from newsroom.site.colours.contrast import AA, HEX, contrast, full, ratio
 from newsroom.site.colours.making import NAMED, NEUTRAL, assigned, palette, readable, tones
 from newsroom.site.colours.model import Accent, Colours, Ground, WordsOnGround, pairs
@@ -32,12 +32,6 @@ def _colour(value: str) -> str:
     return value.lower()
 
 
-def _name(value: str) -> str:
-    if not _NAME.match(value):
-        raise fault("value-shape", f'"{value}" is no name of an accent', "use small letters, digits and hyphens")
-    return value
-
-
 def _stripes(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(values) > _MOST_STRIPES:
         raise fault("value-shape", f"{len(values)} stripes are too many", f"give at most {_MOST_STRIPES}")
@@ -45,7 +39,7 @@ def _stripes(values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 Colour = Annotated[Words, AfterValidator(_colour)]
-AccentName = Annotated[Words, AfterValidator(_name)]
+AccentName = Annotated[Words, shaped(_NAME.match, "is no name of an accent", "use small letters, digits and hyphens")]
 
 
 class GroundField(Record):

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from newsroom.core import dates, languages
 from newsroom.core.host_names import is_web_address
-from newsroom.core.schema import Record, Words, fault
+from newsroom.core.schema import Record, Words, fault, shaped
 from newsroom.site.colours.schema import ColoursField
 
 #: Where the button for leaving quickly leads in a magazine that names no other site.
@@ -67,31 +67,19 @@ def _exit(value: str) -> str:
     return value
 
 
-def _page(value: str) -> str:
-    if not is_page_address(value):
-        fix = "write it as https://magazine.example/licences/, or as /contact/ for a page of the site"
-        raise fault("value-shape", f'"{value}" is not an address', fix)
-    return value
-
-
-def _email(value: str) -> str:
-    if not _EMAIL.match(value):
-        raise fault("value-shape", f'"{value}" is no address of email', "write it as desk@magazine.example")
-    return value
-
-
-def _phone(value: str) -> str:
-    if not _PHONE.match(value):
-        raise fault("value-shape", f'"{value}" is no number of a telephone', "write it as +44 20 7946 0000")
-    return value
-
-
 Zone = Annotated[Words, AfterValidator(_zone)]
 Lang = Annotated[Words, AfterValidator(_lang)]
 Exit = Annotated[Words, AfterValidator(_exit)]
-PageAddress = Annotated[Words, AfterValidator(_page)]
-Email = Annotated[Words, AfterValidator(_email)]
-Phone = Annotated[Words, AfterValidator(_phone)]
+PageAddress = Annotated[
+    Words,
+    shaped(
+        is_page_address,
+        "is not an address",
+        "write it as https://magazine.example/licences/, or as /contact/ for a page of the site",
+    ),
+]
+Email = Annotated[Words, shaped(_EMAIL.match, "is no email address", "write it as desk@magazine.example")]
+Phone = Annotated[Words, shaped(_PHONE.match, "is no number of a telephone", "write it as +44 20 7946 0000")]
 
 
 class AccountField(Record):
