@@ -127,7 +127,7 @@ def test_a_new_magazine_can_be_published_today_and_in_years(new_project: Project
         ({"zone": "Hobart"}, 'there is no time zone "Hobart"'),
         ({"zone": "../../etc/passwd"}, "there is no time zone"),
         ({"lang": "English"}, "is no code of a language"),
-        ({"colour": "teal"}, "is no colour; write six digits"),
+        ({"colour": "teal"}, "is no colour; write it in hexadecimal, such as"),
         ({"sections": "News, news"}, 'the section "news" is given twice'),
         ({"sections": "Search"}, "the site uses that name"),
         ({"sections": "Ru"}, "the site uses that name"),

@@ -6,22 +6,21 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from newsroom.commands.console import OperationError, say
-from newsroom.core import deceptive_text, reserved, text
+from newsroom.core import deceptive_text, reserved, schema, text
 from newsroom.core.host_names import site_fault
 from newsroom.core.languages import is_known_language
-from newsroom.core.problems import did_you_mean
+from newsroom.site.colours.contrast import full
 from newsroom.site.colours.oklch import Oklch
+from newsroom.site.magazine.schema import MagazineFile
+from newsroom.site.magazine.settings import FILE
 
 #: The sections of a magazine that names none.
 SECTIONS = "News, Culture, Community, Opinion"
-_EMAIL = re.compile(r"[^\s@<>\"']+@[a-z0-9.-]+\.[a-z]{2,}\Z", re.IGNORECASE)
-_COLOUR = re.compile(r"#[0-9a-f]{6}\Z", re.IGNORECASE)
-_LANG = re.compile(r"[a-z]{2}(-[A-Z]{2})?\Z")
 _TAGLINE = 120
 
 
@@ -126,32 +125,32 @@ def _url(value: str) -> str:
     return address
 
 
+def _read(**fields: object) -> MagazineFile:
+    """Return what magazine.toml would give with some fields.
+
+    Raises:
+        OperationError: one of them cannot be used there.
+    """
+    record, problems = schema.read(MagazineFile, fields, FILE, lambda _: (0, 0), ZoneInfo("UTC"))
+    if record is None:
+        raise OperationError(f"{problems[0].message}; {problems[0].fix}")
+    return record
+
+
 def _email(value: str) -> str:
-    if not _EMAIL.match(value):
-        raise OperationError(f'"{value}" is no email address; write it as editors@magazine.example')
-    return value
+    return _read(contact={"email": value}).contact.email or ""
 
 
 def _zone(value: str) -> str:
-    try:
-        return ZoneInfo(value).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = did_you_mean(value, sorted(available_timezones()))
-        raise OperationError(
-            f'there is no time zone "{value}"; {near or "write a city, as in Pacific/Auckland"}'
-        ) from None
+    return _read(zone=value).zone
 
 
 def _lang(value: str) -> str:
-    if not _LANG.match(value) or not is_known_language(value[:2]):
-        raise OperationError(f'"{value}" is no code of a language; write en, or with a country en-NZ')
-    return value
+    return _read(lang=value).lang
 
 
 def _colour(value: str) -> str:
-    if not _COLOUR.match(value):
-        raise OperationError(f'"{value}" is no colour; write six digits from 0 to f behind a hash sign: #0a7d6c')
-    return value.lower()
+    return full(_read(colours={"brand": value}).colours.brand)
 
 
 def _sections(value: str) -> tuple[NewSection, ...]:
