@@ -20,8 +20,8 @@ from newsroom.site.colours.model import Accent, Colours, Ground
 
 _RULE = re.compile(r"@colours (?P<part>[\w-]+)(?: in (?P<within>[^;{}]+))?;")
 _FUNCTION = re.compile(r"\bcolour\((?P<name>[\w-]+)(?:, (?P<share>\d+%))?\)")
-#: Fields of a ground in the order of its tokens.
-_TOKENS = ("paper", "tint", "ink", "muted", "line", "band", "band_ink", "band_muted", "notice")
+#: Names of the tokens, in their order.
+_TOKENS = Ground.__struct_fields__
 #: Tokens that are the same in both schemes unless the data says otherwise.
 _SHARED = ("band_ink", "band_muted")
 

@@ -136,28 +136,32 @@ def _turn(one: Oklch, other: Oklch) -> float:
     return min(turn, 360 - turn)
 
 
-def distinct(count: int) -> list[str]:
-    """Return so many colours, each different from all others."""
-    return assigned([""] * count)
-
-
 def palette(brand: str = NEUTRAL) -> Colours:
     """Return every colour of a magazine, worked out of one: paper, ink, band and the rest, in light and in dark.
-
-    Its accents are three: ``brand``, ``support`` (warm), and ``plain``, which is nearly the ink.
 
     Args:
         brand: ``#rgb`` or ``#rrggbb``.
     """
     base = oklch(brand)
     light, dark = _grounds(base)
-    accents = (
+    accents = own_accents(brand, light, dark)
+    return Colours(
+        light, dark, _alert(), _bar(base), accents, page="brand", support="support", plain="plain", feed="brand"
+    )
+
+
+def own_accents(brand: str, light: Ground, dark: Ground) -> tuple[Accent, ...]:
+    """Return the accents of a magazine that gives none: ``brand``, ``support`` (warm) and ``plain``, nearly the ink.
+
+    Args:
+        brand: ``#rgb`` or ``#rrggbb``.
+        light: the ground of the light scheme.
+        dark: the ground of the dark one.
+    """
+    return (
         tones("brand", brand, light, dark),
         tones("support", Oklch(0.84, 0.14, 85).hex(), light, dark),
         Accent("plain", light.ink, light.band_ink, light.ink, dark.ink, dark.ink, light.ink),
-    )
-    return Colours(
-        light, dark, _alert(), _bar(base), accents, page="brand", support="support", plain="plain", feed="brand"
     )
 
 

@@ -13,7 +13,7 @@ from newsroom.core.front_matter_values import FieldPath
 from newsroom.core.problems import Problem, did_you_mean
 from newsroom.core.schema import Record, Words, fault, shaped
 from newsroom.site.colours.contrast import AA, HEX, contrast, full, ratio
-from newsroom.site.colours.making import NAMED, NEUTRAL, assigned, palette, readable, tones
+from newsroom.site.colours.making import NAMED, NEUTRAL, assigned, own_accents, palette, readable, tones
 from newsroom.site.colours.model import Accent, Colours, Ground, WordsOnGround, pairs
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
@@ -93,15 +93,13 @@ def colours_of(field: ColoursField, sections: Iterable[str] = ()) -> Colours:
         sections: for each section, in order, the name of an accent, ``#rrggbb``, or nothing.
     """
     given = {accent.name: accent for accent in field.accent}
-    base = palette(field.brand or (given[field.page].fill if field.page in given else NEUTRAL))
+    brand = field.brand or (given[field.page].fill if field.page in given else NEUTRAL)
+    base = palette(brand)
     light = _ground(base.light, field.light)
     dark = _ground(base.dark, field.dark, {"band_ink": light.band_ink, "band_muted": light.band_muted})
     accents = [_accent(accent, light, dark) for accent in given.values()]
-    # Tones of these are worked out anew, on the grounds that were given.
-    for own in base.accents:
-        if own.name not in given and own.name in (field.page, field.support, field.plain, field.feed):
-            plain = Accent(own.name, light.ink, light.band_ink, light.ink, dark.ink, dark.ink, light.ink)
-            accents.append(plain if own.name == "plain" else tones(own.name, own.fill, light, dark))
+    named = {field.page, field.support, field.plain, field.feed} - given.keys()
+    accents += [own for own in own_accents(brand, light, dark) if own.name in named]
     known = {accent.name for accent in accents}
     for name, fill in section_accents(sections, {accent.name: accent.fill for accent in accents}):
         if name not in known:
