@@ -72,10 +72,13 @@ def _toned(base: Oklch, grounds: Sequence[str], step: float) -> str:
     return WHITE if step > 0 else BLACK
 
 
-def readable(colour: str, ground: str) -> str:
-    """Return the tone of a colour, going lighter on dark ground and darker on light, that can be read on it."""
-    step = -_STEP if ratio(BLACK, ground) > ratio(WHITE, ground) else _STEP
-    return _toned(oklch(colour), (ground,), step)
+def readable(colour: str, *grounds: str) -> str:
+    """Return the tone of a colour, going lighter on dark grounds and darker on light, that can be read on all of them.
+
+    Of grounds that no one tone can be read on, it is read on the first.
+    """
+    step = -_STEP if ratio(BLACK, grounds[0]) > ratio(WHITE, grounds[0]) else _STEP
+    return _toned(oklch(colour), grounds, step)
 
 
 def words_on(fill: str, ink: str = BLACK) -> str:

@@ -68,9 +68,10 @@ class Colours(Struct, frozen=True):
 
 
 class WordsOnGround(Struct, frozen=True):
-    """Words on a ground: the field that gave the words, and both colours.
+    """Words on a ground, or a ground below words: the field of the one, the name of the other, and both colours.
 
-    ``scheme`` is light or dark; ``accent`` the name of the accent whose field it is, or empty.
+    ``scheme`` is light or dark; ``accent`` the name of the accent whose field it is, or empty; ``below`` whether the
+    field gives the ground.
     """
 
     scheme: str
@@ -79,6 +80,16 @@ class WordsOnGround(Struct, frozen=True):
     ground: str
     words_colour: str
     ground_colour: str
+    below: bool = False
+
+    def named(self) -> tuple[str, str]:
+        """Return the name of the words and that of their ground."""
+        return (self.ground, self.field) if self.below else (self.field, self.ground)
+
+    def same_field(self, other: WordsOnGround) -> bool:
+        """Return whether one field gives the words of both; fields of an accent count in both schemes."""
+        alike = (self.field, self.accent, self.words_colour) == (other.field, other.accent, other.words_colour)
+        return alike and (bool(self.accent) or self.scheme == other.scheme)
 
 
 #: Tokens of all pages that stand on one another: what is written, and what it is written on.
@@ -103,5 +114,6 @@ def pairs(colours: Colours) -> Iterator[WordsOnGround]:
             if scheme == "light":
                 yield WordsOnGround(scheme, accent.name, "on_dark", "band", accent.on_dark, ground.band)
                 # The band of opinions fills with it, in both schemes.
-                yield WordsOnGround(scheme, accent.name, "ink", "on_dark", ground.ink, accent.on_dark)
-    yield WordsOnGround("light", "", "alert", "white", "#ffffff", colours.alert)
+                yield WordsOnGround(scheme, accent.name, "on_dark", "ink", accent.on_dark, ground.ink, below=True)
+    # Its words are always white, so that it is the colour which can be another.
+    yield WordsOnGround("light", "", "alert", "white", colours.alert, "#ffffff", below=True)

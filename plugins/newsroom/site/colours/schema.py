@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from msgspec.structs import replace
@@ -151,11 +151,17 @@ def _accent(field: AccentField, light: Ground, dark: Ground) -> Accent:
 
 
 def hard_to_read(colours: Colours) -> Iterator[tuple[WordsOnGround, float, str]]:
-    """Yield words that are too near to their ground, the contrast, and the nearest tone of them that is not."""
-    for pair in pairs(colours):
+    """Yield words that are too near to their ground, the contrast, and the nearest tone that is not.
+
+    The tone can be read on all other grounds of the words too; where there is none that can, it is empty.
+    """
+    found = list(pairs(colours))
+    for pair in found:
         if ratio(pair.words_colour, pair.ground_colour) < AA:
-            better = readable(pair.words_colour, pair.ground_colour)
-            yield pair, contrast(pair.words_colour, pair.ground_colour), better
+            grounds = [other.ground_colour for other in found if other.same_field(pair)]
+            better = readable(pair.words_colour, pair.ground_colour, *grounds)
+            can_be_read = all(ratio(better, ground) >= AA for ground in grounds)
+            yield pair, contrast(pair.words_colour, pair.ground_colour), better if can_be_read else ""
 
 
 def problems(field: ColoursField, source: str, line_of: Callable[[FieldPath], tuple[int, int]]) -> Iterator[Problem]:
@@ -178,16 +184,27 @@ def problems(field: ColoursField, source: str, line_of: Callable[[FieldPath], tu
         if name not in names and name != ColoursField.model_fields[role].default:
             line, column = line_of(("colours", role))
             message = f'there is no accent "{name}"'
-            yield Problem(source, line, column, "colour-unknown", message, did_you_mean(name, names))
+            own = f'add [[colours.accent]] with name = "{name}" and a fill, or take the line away'
+            yield Problem(source, line, column, "colour-unknown", message, did_you_mean(name, names) or own)
     hard = list(hard_to_read(colours_of(field)))
     if not all(pair.accent for pair, _, _ in hard):
         # Tones that were worked out on such a ground, or of such an ink, follow it.
         hard = [one for one in hard if one[0].accent in {"", *names}]
     for pair, measured, better in hard:
         line, column = line_of(_path(field, pair))
-        where = f"{pair.field} on {pair.ground}" + (f" of {pair.accent}" if pair.accent else "")
+        where = " on ".join(pair.named()) + (f" of {pair.accent}" if pair.accent else "")
         message = f"{where}, in the {pair.scheme}: the contrast is {measured}, and {AA} is the least that can be read"
-        yield Problem(source, line, column, "colour-contrast", message, f'write "{better}" for {pair.words_colour}')
+        tone = f'write {pair.field} = "{better}" in {_table(names, pair)}'
+        fix = tone if better else "bring the grounds nearer to one another: no tone can be read on all of them"
+        yield Problem(source, line, column, "colour-contrast", message, fix)
+
+
+def _table(names: Sequence[str], pair: WordsOnGround) -> str:
+    """Return the table of the file that a colour of some words is written in."""
+    if pair.accent:
+        entry = f'the entry [[colours.accent]] with name = "{pair.accent}"'
+        return entry if pair.accent in names else f"{entry} and a fill"
+    return "[colours]" if pair.field == "alert" else f"[colours.{pair.scheme}]"
 
 
 def _path(field: ColoursField, pair: WordsOnGround) -> FieldPath:
