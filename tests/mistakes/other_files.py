@@ -275,9 +275,13 @@ OTHERS = {
     ),
     "an entry that is begun as one alone": Row(
         _SECTIONS.replace("[[section]]\n", "[section]\n"),
-        told=(
-            ':1: value-shape: "section" holds records, each with names and values; write a line [[section]], and below it lines that begin with id = and name = and introduction =',
-        ),
+        told=(':1: value-shape: "section" holds records, each with names and values; write [[section]] for [section]',),
+        mended=_SECTIONS,
+        kind="sections.toml",
+    ),
+    "words that are nowhere": Row(
+        _SECTIONS.replace('"World"', '""'),
+        told=(':3: value-missing: "section.1.name" is empty; write something between the quotation marks',),
         mended=_SECTIONS,
         kind="sections.toml",
     ),

@@ -279,7 +279,7 @@ def _message_for(
         return (
             context["rule"],
             _named(context["said"], name),
-            _filled(toml=toml) if context["fix"] == _FILL else context["fix"],
+            _filled(model, place, toml=toml) if context["fix"] == _FILL else context["fix"],
         )
     if kind == "missing":
         fix = f"add a line that begins with {place[-1]}{' =' if toml else ':'}"
@@ -290,7 +290,7 @@ def _message_for(
         options = [part.strip().strip("'") for part in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return "value-unknown", f'"{name}" cannot be "{error["input"]}"', did_you_mean(str(error["input"]), options)
     if kind == "string_too_short":
-        return "value-missing", f'"{name}" is empty', _filled(toml=toml)
+        return "value-missing", f'"{name}" is empty', _filled(model, place, toml=toml)
     record = _record_at(model, place)
     return "value-shape", *shapes.message_for(kind, name, error["input"], record, toml=toml)
 
@@ -375,8 +375,14 @@ def _zoned(value: object, info: ValidationInfo) -> object:
     return _moment(value, info)
 
 
-def _filled(*, toml: bool) -> str:
-    return "write something between the quotation marks, or take the line away" if toml else _FILL
+def _filled(model: type[Record], place: FieldPath, *, toml: bool) -> str:
+    """Return the remedy for a value without words; a line that must be there is not to be taken away."""
+    if not toml:
+        return _FILL
+    around = _model_at(model, place[:-1])
+    field = around.model_fields.get(str(place[-1])) if around else None
+    spare = "" if field is not None and field.is_required() else ", or take the line away"
+    return f"write something between the quotation marks{spare}"
 
 
 def _words(value: object) -> object:

@@ -101,18 +101,29 @@ def message_for(kind: str, name: str, value: object, record: type[BaseModel] | N
         fix = f'write each on a line of its own below {last}:, with two spaces before it: "  {part}"'
         return f'"{name}" holds names, each with a value, and not words alone', fix
     if kind.startswith(("tuple", "list")):
-        fix = f'write {last} = ["First", "Second"]' if toml else f"write {last}: First, Second"
+        fix = f"write {last} = [{_entries(value)}]" if toml else f"write {last}: First, Second"
         return f'"{name}" is a list', fix
     return f'"{name}" cannot be{shown or " this"}', "docs/reference/fields.md shows how this field is written"
 
 
+def _entries(value: object) -> str:
+    """Return the entries of a list in a data file: single words with commas between them are several."""
+    if not isinstance(value, str) or not 0 < len(value) < 80 or '"' in value:
+        return '"First", "Second"'
+    words = [part.strip() for part in value.split(",")]
+    return ", ".join(f'"{word}"' for word in (words if all(word and " " not in word for word in words) else [value]))
+
+
 def _no_words(name: str, last: str, value: object, *, toml: bool) -> tuple[str, str]:
+    # An entry of a list has no name that a line could begin with.
+    before = "" if last.isdigit() else f"{last} = "
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        fix = f'write {last} = "{", ".join(value)}"' if toml else f"write {last}: {', '.join(value)}"
+        fix = f'write {before}"{", ".join(value)}"' if toml else f"write {last}: {', '.join(value)}"
         return f'"{name}" is words, and not a list', fix
     if isinstance(value, Mapping):
         return f'"{name}" is words, and other fields stand below it', "write the words on the same line as its name"
-    fix = f'write {last} = "{value}", between double quotes' if toml else "write words"
+    shown = str(value).lower() if isinstance(value, bool) else value
+    fix = f'write {before}"{shown}", between double quotes' if toml else "write words"
     return f'"{name}" is words, and not {_kind_of(value)}', fix
 
 
@@ -129,8 +140,7 @@ def _no_record(
     needed = needed or list(record.model_fields)[:2]
     first = name.split(".", maxsplit=1)[0]
     if toml:
-        fix = f"write a line [[{first}]], and below it lines that begin with {' and '.join(f'{it} =' for it in needed)}"
-        return f'"{name}" holds records, each with names and values', fix
+        return _no_table(name, value, needed, single=kind.startswith("model") and not last.isdigit())
     if last.isdigit() or kind.startswith("tuple"):
         lack = "has no names for its parts" if last.isdigit() else "is a list, and each entry has names for its parts"
         role = ["role"] if "role" in record.model_fields and isinstance(value, str) and "," in value else []
@@ -143,6 +153,27 @@ def _no_record(
     fields = " and ".join(f"{it}:" for it in needed)
     fix = f"put {fields} on lines of their own below {last}:, each with two spaces before it"
     return f'"{name}" holds more than one value', fix
+
+
+def _no_table(name: str, value: object, needed: list[str], *, single: bool) -> tuple[str, str]:
+    """Return message and fix for what is no table of a data file, or one of the other kind.
+
+    Args:
+        name: the field, with those that it stands in.
+        value: what was written.
+        needed: the names that lines of the table begin with.
+        single: whether there is one such table, and not a list of them.
+    """
+    path = ".".join(part for part in name.split(".") if not part.isdigit())
+    table, holds = (f"[{path}]", "names") if single else (f"[[{path}]]", "records, each with names")
+    message = f'"{name}" holds {holds} and values'
+    if isinstance(value, list if single else Mapping):
+        return message, f"write {table} for {f'[[{path}]]' if single else f'[{path}]'}"
+    # Below a table's line everything belongs to it, up to the next one.
+    lines = " and ".join(f"{it} =" for it in needed)
+    inner = any(part.isdigit() for part in name.split(".")[:-1])
+    where = "below the other lines of its entry" if inner else "at the end of the file"
+    return message, f"take this line away; {where} write {table}, and below that lines that begin with {lines}"
 
 
 def _part(name: str, value: object) -> str:

@@ -59,7 +59,38 @@ FAULTS = {
     'licence_page = "contact"': 'value-shape: "contact" is not an address; write it as https://magazine.example/',
     'tag_line = "News"': 'key-unknown: there is no field "tag_line"; did you mean "tagline"?',
     "short_name = 3": 'value-shape: "short_name" is words, and not a number',
+    'tagline = ""': 'value-missing: "tagline" is empty; write something between the quotation marks, or take the',
+    'acknowledgement = [3, "We met."]': 'value-shape: "acknowledgement.1" is words, and not a number; write "3"',
+    'contact = "desk@rainbow.example"': 'value-shape: "contact" holds names and values; take this line away; at',
+    'account = "rainbow"': 'value-shape: "account" holds records, each with names and values; take this line away; at',
+    "[[colours]]": 'value-shape: "colours" holds names and values; write [colours] for [[colours]]',
 }
+#: Lines that take a list, a table or an entry of a list for something else, and what their remedies make of them.
+MENDED = {
+    'acknowledgement = "Made here"': 'write acknowledgement = ["Made here"]',
+    "[[contact]]": "write [contact] for [[contact]]",
+    '[account]\nservice = "x"\nhandle = "rainbow"': "write [[account]] for [account]",
+    '[colours]\nflag = "#123456, #abcdef"': 'write flag = ["#123456", "#abcdef"]',
+    'colours = "#123456"': "at the end of the file write [colours]",
+}
+
+
+@pytest.mark.parametrize(("lines", "remedy"), MENDED.items())
+def test_the_remedy_for_a_value_of_another_shape_mends_the_file(site: Project, lines: str, remedy: str) -> None:
+    site.write("data/magazine.toml", f'name = "Southern Rainbow"\n{lines}\n')
+    [line] = problem_lines(site.build(check_only=True))
+    assert remedy in line
+    written, _, instead = remedy.partition("write ")[2].partition(" for ")
+    kept = lines.replace(instead, written) if instead else lines.rpartition("\n")[0] + f"\n{written}"
+    site.write("data/magazine.toml", f'name = "Southern Rainbow"\n{kept}\n')
+    assert problem_lines(site.build(check_only=True)) == []
+
+
+@pytest.mark.parametrize("line", ["name = Southern Rainbow", "name = 5", 'name = ""'])
+def test_a_name_at_fault_is_not_said_to_be_missing(site: Project, line: str) -> None:
+    site.write("data/magazine.toml", f"{line}\n")
+    [told] = problem_lines(site.build(check_only=True))
+    assert told.startswith("content/data/magazine.toml:1: ")
 
 
 def test_a_build_names_the_line_the_rule_and_the_remedy_of_every_fault(site: Project) -> None:

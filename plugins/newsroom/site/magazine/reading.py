@@ -28,10 +28,12 @@ class Magazine(Struct, frozen=True):
 
 def read(edition: Edition) -> Magazine:
     """Read magazine.toml, and put it into the edition."""
+    known = len(edition.problems)
     file, located = data.load(edition, FILE, MagazineFile)
     magazine = Magazine(file or MagazineFile(), f"{edition.settings.content.name}/data/{FILE}", located)
     edition.put(magazine)
-    if not edition.settings.site:
+    # Where the file is at fault, the name is in it perhaps, and nobody knows until it is mended.
+    if not edition.settings.site and (file or len(edition.problems) == known):
         fix = f'write a line such as name = "My Magazine" into {magazine.source}; see docs/how-to/make-it-your-own.md'
         edition.problems.append(Problem(magazine.source, 0, 0, "value-missing", "the magazine has no name", fix))
     return magazine
