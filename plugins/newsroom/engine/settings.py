@@ -95,7 +95,11 @@ def from_pelican(raw: Mapping[str, Any], groups: Iterable[SettingGroup[Any]] = (
         # Other problems are told as well, and what is made meanwhile holds nothing of it.
         site_url = ""
     own_theme = _own_theme(Path(raw["THEME"]), content.parent)
-    if (own_theme / _PELICANS_OWN).is_file():
+    if (own_theme / _PELICANS_OWN).is_file() and own_theme == (content.parent / "theme").resolve():
+        message = "this is a template for pages as Pelican makes them"
+        fix = "take it away; that of a story is templates/story.html"
+        problems.append(Problem(f"theme/{_PELICANS_OWN}", 0, 0, "setting-value", message, fix))
+    elif (own_theme / _PELICANS_OWN).is_file():
         message = f"{own_theme.name} is a theme for pages as Pelican makes them"
         bad("THEME", message, "take the line out, and put files of the same name as the software's into theme/")
     production = bool(raw.get("NEWSROOM_PRODUCTION", False))

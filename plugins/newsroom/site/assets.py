@@ -14,14 +14,17 @@ from newsroom.core.problems import Problem
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Blobs, Records
 from newsroom.engine.plan import Plan
+from newsroom.engine.render import template_faults
 from newsroom.engine.theme import Theme
 from newsroom.site import font_cutting
-from newsroom.site.colours.css import fill
+from newsroom.site.colours.css import UnknownColour, fill
 from newsroom.site.feature_data import Sections
 from newsroom.site.headline_font import CUTS, DISPLAY, FontCut, Measure, faces, family, with_families
 from newsroom.site.look import Look
 
 _IMPORT = re.compile(r'^@import url\("(?P<file>[^"]+)"\) layer\((?P<layer>[\w-]+)\);[ \t]*$', re.MULTILINE)
+#: One that is written otherwise, which a browser would ask the server for.
+_LEFT_IMPORT = re.compile(r"@import[^;\n]*")
 _SPARE = re.compile(r"""(?P<text>"[^"\n]*"|'[^'\n]*')|/\*.*?\*/|\n\s*""", re.DOTALL)
 #: The namespace of cut fonts in the cache.
 FONTS = "fonts"
@@ -124,6 +127,23 @@ def _is_menu_only(plan: Plan) -> bool:
     return sum(len(name) * _LETTER + _GAP for name in names) > _ROW
 
 
+def _line_with(theme: Theme, words: str, otherwise: str) -> tuple[str, int]:
+    """Return the file and the line of the first stylesheet that holds some words, the magazine's own before others."""
+    sheets = [name for name in theme.files() if name.endswith(".css")]
+    for name in sorted(sheets, key=lambda name: not (theme.own / name).is_file()):
+        before, found, _ = theme.file(name).read_text("utf-8").partition(words)
+        if found:
+            return theme.display_name(name), before.count("\n") + 1
+    return otherwise, 0
+
+
+def _import_problem(theme: Theme, words: str, source: str) -> Problem:
+    fix = (
+        'write it on a line of its own with the file and one of the layers: @import url("file.css") layer(components);'
+    )
+    return Problem(*_line_with(theme, words, source), 0, "unexpected", "this imports nothing as it is written", fix)
+
+
 def _plan_stylesheet(plan: Plan, name: str, more: str = "") -> str:
     """Plan a stylesheet with more rules at its end, and return where it will be."""
     theme = plan.edition.settings.theme
@@ -135,6 +155,14 @@ def _plan_stylesheet(plan: Plan, name: str, more: str = "") -> str:
         shown = f"theme/{Path(error.filename).relative_to(theme.software).as_posix()}"
         fix = f"put it back, or take its @import out of {source}"
         plan.edition.problems.append(Problem(shown, 0, 0, "template-missing", "the theme has no such stylesheet", fix))
+    except UnknownColour as error:
+        content = b""
+        shown, line = _line_with(theme, error.asked, source)
+        plan.edition.problems.append(Problem(shown, line, 0, "colour-unknown", f"there is no {error.asked}", error.fix))
+    except UnicodeDecodeError:
+        content = b""
+        plan.edition.problems += [found] if (found := template_faults.encoding_problem(theme)) else []
+    plan.edition.problems += [_import_problem(theme, left, source) for left in _LEFT_IMPORT.findall(content.decode())]
     address = f"/theme/{PurePosixPath(name).stem}.{_digest(content)}.css"
     plan.file(address, source, lambda: content, digests.of_bytes(content))
     return address

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from jinja2 import TemplateError
 from msgspec import Struct
 
 from newsroom.core import urls
@@ -16,9 +15,10 @@ from newsroom.engine.cache import digests
 from newsroom.engine.cache.manifest import FileState, Manifest
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.engine.read import files
-from newsroom.engine.render import templates
+from newsroom.engine.render import template_faults, templates
 from newsroom.engine.render.template_additions import Additions
 from newsroom.engine.render.templates import Environments
+from newsroom.engine.theme import Theme
 from newsroom.engine.write.staging import Stage
 
 
@@ -34,6 +34,14 @@ class Task(NamedTuple):
     make: Callable[[], bytes]
     lang: str = ""
     template: str = ""
+
+
+class _Staged(NamedTuple):
+    """Whether a staged file differs from the last build's, the problems with it, and the fault of a template."""
+
+    changed: bool
+    problems: list[Problem]
+    fault: Problem | None = None
 
 
 class RenderResult(Struct, frozen=True):
@@ -95,16 +103,19 @@ def render(
 
 def _stage_all(tasks: Sequence[Task], plan: Plan, stage: Stage) -> list[Problem]:
     """Make files and stage them; return the problems."""
+    theme = plan.edition.settings.theme
 
-    def work(some: Sequence[Task]) -> list[tuple[bool, list[Problem]]]:
-        return [_render_page(task, stage) for task in some]
+    def work(some: Sequence[Task]) -> list[_Staged]:
+        return [_render_page(task, stage, theme) for task in some]
 
     problems: list[Problem] = []
+    of_templates: list[tuple[Problem, str]] = []
     made = workers.run_on_all_cores(work, tasks, on_progress=plan.edition.progress.done)
-    for task, (changed, faults) in zip(tasks, made, strict=True):
-        stage.note(task.path, changed)
-        problems += faults
-    return problems
+    for task, staged in zip(tasks, made, strict=True):
+        stage.note(task.path, staged.changed)
+        problems += staged.problems
+        of_templates += [(staged.fault, task.source)] if staged.fault else []
+    return problems + template_faults.with_pages(of_templates)
 
 
 def _encode(plan: Plan) -> list[Problem]:
@@ -115,17 +126,17 @@ def _encode(plan: Plan) -> list[Problem]:
     return edition.problems[known:]
 
 
-def _render_page(task: Task, stage: Stage) -> tuple[bool, list[Problem]]:
+def _render_page(task: Task, stage: Stage, theme: Theme) -> _Staged:
     faults: list[Problem] = []
+    fault = None
     with files.reporting_errors(task.source, faults):
         try:
-            return stage.store(task.path, task.make()), faults
-        except TemplateError as error:
-            path = f"theme/templates/{getattr(error, 'name', None) or 'base.html'}"
-            message = f"{error} (on the page of {task.source})"
-            fix = "see docs/explanation/architecture.md for what a view holds"
-            faults.append(Problem(path, getattr(error, "lineno", 0) or 0, 0, "unexpected", message, fix))
-    return False, faults
+            return _Staged(stage.store(task.path, task.make()), faults)
+        except Exception as error:
+            fault = template_faults.fault_of(error, theme)
+            if fault is None:
+                raise
+    return _Staged(False, faults, fault)
 
 
 def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:

@@ -14,7 +14,7 @@ from newsroom.engine.cache import digests
 from newsroom.engine.i18n.catalogues import SOURCE, Catalogues
 from newsroom.engine.i18n.translation_tags import ForeignTextTags, TranslationExtension
 from newsroom.engine.plan import PlannedPage
-from newsroom.engine.render import compiled_templates
+from newsroom.engine.render import compiled_templates, template_faults
 from newsroom.engine.render.fragments import SharedFragment
 from newsroom.engine.render.template_additions import Additions, PelicanUndefined
 from newsroom.engine.render.template_runtime import TemplateEnvironment
@@ -155,6 +155,9 @@ def template_problems(names: Iterable[str], env: Environment, theme: Theme) -> l
         except TemplateSyntaxError as error:
             path = theme.display_name(f"templates/{error.name or name}")
             problems.append(Problem(path, error.lineno, 0, "unexpected", str(error.message), "mend this line"))
+        except UnicodeDecodeError:
+            unreadable = template_faults.encoding_problem(theme)
+            problems += [unreadable] if unreadable else []
     return problems
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newsroom.core.problems import did_you_mean
 from newsroom.site.colours.contrast import channels
 from newsroom.site.colours.model import Accent, Colours, Ground
 
@@ -26,20 +27,37 @@ _TOKENS = Ground.__struct_fields__
 _SHARED = ("band_ink", "band_muted")
 
 
+class UnknownColour(KeyError):
+    """A stylesheet asks for a colour that there is not.
+
+    Args:
+        asked: what it asks for, as it is written.
+        fix: the remedy.
+    """
+
+    def __init__(self, asked: str, fix: str) -> None:
+        super().__init__(asked)
+        self.asked, self.fix = asked, fix
+
+
 def fill(stylesheet: str, colours: Colours) -> str:
     """Return a stylesheet with the magazine's colours in all places that ask for them.
 
     Raises:
-        KeyError: it asks for what is not known.
+        UnknownColour: it asks for what is not known.
     """
 
     def rules(match: re.Match[str]) -> str:
         within = f"{match['within'].strip()} " if match["within"] else ""
+        if match["part"] not in _PARTS:
+            raise UnknownColour(match.group().rstrip(";"), did_you_mean(match["part"], _PARTS))
         return "\n".join(_PARTS[match["part"]](colours, within))
 
     def value(match: re.Match[str]) -> str:
         named = {name.replace("_", "-"): getattr(colours.light, name) for name in _TOKENS}
         named |= {"alert": colours.alert, "feed": colours.accent(colours.feed).fill}
+        if match["name"] not in named:
+            raise UnknownColour(match.group(), did_you_mean(match["name"], named))
         colour = named[match["name"]]
         return f"rgb({' '.join(map(str, channels(colour)))} / {match['share']})" if match["share"] else colour
 
