@@ -187,6 +187,15 @@ class Project:
         """Write the page for sources, which a magazine that keeps all its promises has."""
         self.write("pages/tips.md", "---\ntitle: Tips\nsummary: How to tell us.\nlayout: tips\n---\n\nThink first.\n")
 
+    def replace_in_theme(self, name: str, old: str, new: str) -> int:
+        """Write a file of the theme in the place of the software's, with other words; return the line of those."""
+        words = (SOFTWARE / name).read_text("utf-8")
+        assert old in words
+        path = self.root / "theme" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words.replace(old, new), "utf-8")
+        return words[: words.index(old)].count("\n") + 1
+
     def setting(self, line: str) -> None:
         """Add a line to pelicanconf.py."""
         with (self.root / "pelicanconf.py").open("a", encoding="utf-8") as target:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,13 @@ def site(tmp_path: Path) -> Project:
     root = tmp_path / "site"
     root.mkdir()
     return Project(root)
+
+
+@pytest.fixture
+def plain(site: Project) -> Project:
+    """A project that replaces nothing of the theme."""
+    shutil.rmtree(site.root / "theme")
+    return site
 
 
 @pytest.fixture

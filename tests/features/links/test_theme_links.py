@@ -19,23 +19,6 @@ from tests.building import Project, problem_lines
 FOOTER = "templates/partials/footer.html"
 
 
-@pytest.fixture
-def plain(site: Project) -> Project:
-    """A project that replaces nothing of the theme."""
-    shutil.rmtree(site.root / "theme")
-    return site
-
-
-def replace(site: Project, name: str, old: str, new: str) -> int:
-    """Give a project a file of its own in the place of the software's; return the line of the new words."""
-    words = (SOFTWARE / name).read_text("utf-8")
-    assert old in words
-    path = site.root / "theme" / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(words.replace(old, new), "utf-8")
-    return words[: words.index(old)].count("\n") + 1
-
-
 def page(site: Project, name: str, more: str = "", body: str = "Words.") -> None:
     site.write(f"pages/{name}.md", f"---\ntitle: A page\nsummary: Words.\n{more}---\n\n{body}\n")
 
@@ -91,7 +74,7 @@ def test_a_page_that_is_not_published_is_named(plain: Project, status: str) -> N
     ],
 )  # fmt: skip
 def test_a_template_of_the_magazine_is_checked_as_the_softwares_are(plain: Project, link: str, told: str) -> None:
-    number = replace(plain, FOOTER, '<div class="footer-end">', f'<div class="footer-end">{link}x</a>')
+    number = plain.replace_in_theme(FOOTER, '<div class="footer-end">', f'<div class="footer-end">{link}x</a>')
     [line] = problem_lines(plain.build())
     assert line.startswith(f"theme/{FOOTER}:{number}: theme-link: ")
     assert told in line
@@ -108,7 +91,7 @@ def test_a_template_of_the_magazine_is_checked_as_the_softwares_are(plain: Proje
 )  # fmt: skip
 def test_a_link_that_leads_somewhere_is_no_problem(plain: Project, link: str) -> None:
     page(plain, "about", "aliases: [/old/list.php]\n", "## A heading\n\nWords.")
-    replace(plain, FOOTER, '<div class="footer-end">', f'<div class="footer-end">{link}x</a>')
+    plain.replace_in_theme(FOOTER, '<div class="footer-end">', f'<div class="footer-end">{link}x</a>')
     assert problem_lines(plain.build()) == []
 
 
@@ -128,7 +111,7 @@ def test_a_link_of_a_feature_is_told_with_a_page_that_has_it(site: Project, monk
 
 def test_a_list_whose_plugin_is_off_is_no_page_to_write(plain: Project) -> None:
     plain.setting('PLUGINS = [name for name in PLUGINS if not name.endswith(".topics")]')
-    replace(plain, FOOTER, '<div class="footer-end">', '<div class="footer-end"><a href="/topics/">x</a>')
+    plain.replace_in_theme(FOOTER, '<div class="footer-end">', '<div class="footer-end"><a href="/topics/">x</a>')
     lines = [line for line in problem_lines(plain.build()) if "theme-link" in line]
     assert any('"/topics/"' in line and "put the plugin that makes it back" in line for line in lines)
     assert not any("invoke new page" in line for line in lines)
@@ -169,7 +152,9 @@ def test_the_next_build_tells_that_a_page_was_deleted_and_forgets_it_when_it_is_
 
 
 def test_the_next_build_tells_that_a_heading_is_gone_although_no_page_with_the_link_changed(plain: Project) -> None:
-    replace(plain, "templates/search.html", "{% block main %}", '{% block main %}<a href="/about/#imprint">x</a>')
+    plain.replace_in_theme(
+        "templates/search.html", "{% block main %}", '{% block main %}<a href="/about/#imprint">x</a>'
+    )
     page(plain, "about", body="## Imprint\n\nWords.")
     assert problem_lines(plain.build()) == []
     assert "/about/#imprint" in plain.page("/search/")
@@ -183,7 +168,7 @@ def test_the_next_build_tells_that_a_heading_is_gone_although_no_page_with_the_l
 def test_a_file_of_the_theme_that_is_gone_is_told(plain: Project) -> None:
     (plain.root / "theme/static/brand").mkdir(parents=True)
     shutil.copy(SOFTWARE / "static/icons.svg", plain.root / "theme/static/brand/ours.svg")
-    number = replace(plain, "templates/partials/head.html", "/theme/brand/icon.svg", "/theme/brand/ours.svg")
+    number = plain.replace_in_theme("templates/partials/head.html", "/theme/brand/icon.svg", "/theme/brand/ours.svg")
     assert problem_lines(plain.build()) == []
     (plain.root / "theme/static/brand/ours.svg").unlink()
     [line] = problem_lines(plain.build())
