@@ -90,6 +90,21 @@ def test_every_service_has_an_icon() -> None:
         assert f'id="{service}"' in icons
 
 
+def test_every_class_of_a_stylesheet_is_one_that_pages_can_have() -> None:
+    """Templates, scripts and code name it, or the beginning that they put something behind."""
+    package = SOFTWARE.parent
+    files = (path for ending in ("html", "js", "py", "toml") for path in package.rglob(f"*.{ending}"))
+    sources = "".join(path.read_text("utf-8") for path in files)
+    named = set(re.findall(r"[\w-]+", sources))
+    begun = tuple(set(re.findall(r"\b(?:[a-z]+-)+(?=\{)", sources)))
+    sheets = "".join(
+        re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL) for path in THEME.rglob("*.css")
+    )
+    classes = set(re.findall(r"\.([a-z][\w-]*)(?=[^{};]*\{)", sheets))
+    # Pagefind's own begin with these letters.
+    assert [name for name in sorted(classes - named) if not name.startswith((*begun, "pf-"))] == []
+
+
 def test_every_icon_is_used() -> None:
     """Each reader loads them all."""
     icons = (THEME / "static" / "icons.svg").read_text("utf-8")
