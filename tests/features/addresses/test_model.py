@@ -15,7 +15,6 @@ from newsroom.features.addresses.model import (
     after_publish,
     read,
     story_digest,
-    without_owners,
     write,
 )
 
@@ -76,15 +75,6 @@ def test_nothing_that_was_published_is_ever_taken_out() -> None:
     first = after_publish(Ledger(), {"/a/": Owner("page", "a")}, NOW)
     assert set(after_publish(first, {"/b/": Owner("page", "b")}, NOW).claims) == {"/a/", "/b/"}
     assert write(after_publish(first, {"/a/": Owner("page", "a")}, NOW.replace(year=2030))) == write(first)
-
-
-def test_a_vanished_story_leaves_the_ledger_with_its_text_edition() -> None:
-    made = after_publish(
-        Ledger(),
-        {"/s/": STORY, "/s/text/": Owner("text", STORY.id), "/about/": Owner("page", "about")},
-        NOW,
-    )
-    assert set(without_owners(made, [("story", STORY.id)]).claims) == {"/about/"}
 
 
 @pytest.mark.parametrize(

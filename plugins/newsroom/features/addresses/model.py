@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from newsroom.core import urls
 from newsroom.core.problems import Problem, did_you_mean, nearest
@@ -177,23 +176,6 @@ def after_publish(ledger: Ledger, published: Mapping[str, Owner], moment: dateti
 def _as_in_ledger(owner: Owner) -> Owner:
     """Return an owner as the ledger names it."""
     return owner._replace(story_digest="") if owner.story_digest else owner
-
-
-def without_owners(ledger: Ledger, owners: Iterable[tuple[str, str]]) -> Ledger:
-    """Return the ledger without every address of some owners, as if they had never been: for what must vanish.
-
-    Args:
-        ledger: as it was.
-        owners: kind and id of each; a story's text-only edition goes with it.
-    """
-    gone = set(owners)
-    gone |= {("text", id_) for kind, id_ in gone if kind == "story"}
-    claims_by_address = {
-        address: remaining
-        for address, claims in ledger.claims.items()
-        if (remaining := tuple(claim for claim in claims if claim.owner.key not in gone))
-    }
-    return replace(ledger, claims=claims_by_address)
 
 
 def write(ledger: Ledger) -> str:

@@ -14,6 +14,8 @@ from newsroom.features.stories.model import StoryRecord, life
 
 #: A story that has been due for longer than this is late: the timer or the one who publishes has failed.
 PATIENCE = timedelta(minutes=30)
+#: How long before it expires a story is told.
+_AHEAD = timedelta(days=7)
 
 
 class LiveSite(Struct, frozen=True):
@@ -79,9 +81,7 @@ def is_early(records: Iterable[StoryRecord], now: datetime, others: Iterable[dat
     return early
 
 
-def appointments(
-    records: Iterable[StoryRecord], live: LiveSite, now: datetime, ahead: timedelta = timedelta(days=7)
-) -> list[Appointment]:
+def appointments(records: Iterable[StoryRecord], live: LiveSite, now: datetime) -> list[Appointment]:
     """Return the stories that are late, due, over, scheduled or about to expire, in this order and by their moments.
 
     A story is due when it should be live and is not: its moment came after the build that is live, or its page is not
@@ -93,10 +93,9 @@ def appointments(
         records: all stories, whatever their status.
         live: moment and files of the live site.
         now: the moment that counts as now, with a zone.
-        ahead: how long before it expires a story is told.
     """
     all_appointments = [
-        appointment for record in records if (appointment := _appointment(record, live, now, ahead)) is not None
+        appointment for record in records if (appointment := _appointment(record, live, now)) is not None
     ]
     order = list(DueState)
     return sorted(
@@ -105,7 +104,7 @@ def appointments(
     )
 
 
-def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: timedelta) -> Appointment | None:
+def _appointment(record: StoryRecord, live: LiveSite, now: datetime) -> Appointment | None:
     state, start, end = life(record, now), comes(record), record.fields.expires
     if state is PublicationState.SCHEDULED:
         return Appointment(record, DueState.SCHEDULED, start)
@@ -117,7 +116,7 @@ def _appointment(record: StoryRecord, live: LiveSite, now: datetime, ahead: time
         turned = live.moment is not None and start > live.moment
         late = turned and now - start > PATIENCE
         return Appointment(record, DueState.LATE if late else DueState.DUE, start)
-    if end is not None and end - now <= ahead:
+    if end is not None and end - now <= _AHEAD:
         return Appointment(record, DueState.EXPIRING, end)
     return None
 

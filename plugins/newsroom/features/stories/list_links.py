@@ -21,9 +21,7 @@ def list_facts(newest_first: Sequence[Story], edition: Edition) -> ListFacts:
     return ListFacts(len(newest_first), moment(newest_first[0].record.fields.date, edition))
 
 
-def list_link(
-    label: str, href: str, newest_first: Sequence[Story], edition: Edition, taken: Collection[str] = ()
-) -> ListLink:
+def list_link(label: str, href: str, newest_first: Sequence[Story], edition: Edition) -> ListLink:
     """Return a list with its facts and its picture.
 
     Args:
@@ -31,15 +29,18 @@ def list_link(
         href: its address.
         newest_first: its stories.
         edition: the edition.
-        taken: how the addresses of pictures begin that stand on the page already: see `Picture.stem`.
     """
-    return ListLink(label, href, list_facts(newest_first, edition), list_picture(newest_first, taken))
+    return ListLink(label, href, list_facts(newest_first, edition), list_picture(newest_first))
 
 
 def list_picture(newest_first: Sequence[Story], taken: Collection[str] = ()) -> Picture | None:
     """Return the picture that stands for a list: of the newest of its stories whose picture may.
 
     It says nothing that the name of the list beside it does not, and so has no alternative text.
+
+    Args:
+        newest_first: the stories of the list.
+        taken: how the addresses of pictures begin that stand on the page already: see `Picture.stem`.
     """
     for story in newest_first:
         if story.lead is not None and story.lead.stem not in taken and may_stand_for_others(story):
