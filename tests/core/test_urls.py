@@ -64,11 +64,13 @@ def test_a_storys_month_is_that_of_its_own_zone() -> None:
         ("/world/", "world/index.html"),
         ("/404.html", "404.html"),
         ("/feed.atom", "feed.atom"),
+        ("/an-index.html", "an-index.html"),
         ("/images/2026/x-960.jpg", "images/2026/x-960.jpg"),
     ],
 )
 def test_the_file_that_answers(address: str, file: str) -> None:
     assert urls.file_of(address) == file
+    assert urls.address_of(file) == address
 
 
 @settings(deadline=None, max_examples=100)

@@ -24,9 +24,7 @@ def addresses_of(files: Iterable[str], servers: Mapping[str, str], trail: Trail)
         servers: configuration for web servers in that release, by file name.
         trail: every address that the story was ever given.
     """
-    pages = {
-        f"/{path.removesuffix('index.html')}" for path in files if trail.leads_to(path) and path.endswith(PAGES[1:])
-    }
+    pages = {urls.address_of(path) for path in files if trail.leads_to(path) and path.endswith(PAGES[1:])}
     # No page leads on from these; servers alone do.
     led = {one for one in trail.addresses if not one.endswith(PAGES) and any(one in text for text in servers.values())}
     return sorted(pages | led)

@@ -76,7 +76,7 @@ def shaped(is_right: Callable[[str], object], wrong: str, fix: str) -> AfterVali
 
     Args:
         is_right: returns something true for words of the shape.
-        wrong: what is told of others, behind them.
+        wrong: the fault of others, told behind them.
         fix: the remedy.
     """
 

@@ -69,6 +69,12 @@ def file_of(address: str) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
+def address_of(file: str) -> str:
+    """Return the address at which a file of the output folder answers: the opposite of `file_of`."""
+    is_index = file.rpartition("/")[2] == "index.html"
+    return f"/{file.removesuffix('index.html') if is_index else file}"
+
+
 def spelled(address: str) -> str:
     """Return an old address as it is kept in lines: what is not plain ASCII is written with percent signs."""
     return quote(address, safe="/~!'()+;=@&-._")

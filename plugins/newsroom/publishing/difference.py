@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from newsroom.core import urls
 from newsroom.core.precompression import ENDINGS, original
 from newsroom.publishing.model import INDEX, ReleaseFiles, lasting_files
 
@@ -120,6 +121,6 @@ def losses(before: ReleaseFiles, after: ReleaseFiles) -> Iterator[str]:
 
 
 def _first_paths(paths: Iterable[str]) -> str:
-    shown = [f"/{path.removesuffix('index.html')}" for path in paths]
+    shown = [urls.address_of(path) for path in paths]
     more = f" and {len(shown) - 3:,} more" if len(shown) > 3 else ""
     return ", ".join(shown[:3]) + more

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from newsroom.core import urls
 from newsroom.publishing.difference import Difference, kind_of
 from newsroom.publishing.story_traces import Trail
 
@@ -84,12 +85,12 @@ def from_target(difference: Difference, trail: Trail, place: str) -> Iterator[Co
         place: the target, in words.
     """
     for path in difference.removed:
-        yield Copy(f"/{path.removesuffix('index.html')} ({kind_of(path)})", place)
+        yield Copy(f"{urls.address_of(path)} ({kind_of(path)})", place)
     rewritten: Counter[str] = Counter()
     for path in difference.changed:
         if trail.leads_to(path):
             # With an address that says that it is gone there is a page, and no word of the story's.
-            yield Copy(f"the words at /{path.removesuffix('index.html')} ({kind_of(path)})", place)
+            yield Copy(f"the words at {urls.address_of(path)} ({kind_of(path)})", place)
         else:
             rewritten[kind_of(path)] += 1
     for kind, count in rewritten.items():

@@ -84,7 +84,7 @@ def unrecorded_addresses(root: Path, plan: Plan, live: Receipt | None, files: Re
         return []
     pages = [path for path in lasting_files(live.files) if path.endswith((".html", ".htm")) and path not in files]
     known = ledger.addresses(root) | plan.addresses
-    addresses = [f"/{path.removesuffix('index.html')}" for path in pages]
+    addresses = [urls.address_of(path) for path in pages]
     return [one for one in addresses if one not in known and _is_of_a_plugin(root, one)]
 
 
@@ -111,7 +111,7 @@ def lines_of_receipt(root: Path, receipt: Receipt) -> dict[str, str]:
     day = f"{receipt.moment:%Y-%m-%d}"
     lines = {}
     for path in receipt.files:
-        address = f"/{path.removesuffix('index.html')}"
+        address = urls.address_of(path)
         owner = _owner(root, address) if not urls.old_fault(address) else None
         if owner:
             kind, id_ = owner

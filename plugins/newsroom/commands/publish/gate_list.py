@@ -21,7 +21,7 @@ from newsroom.commands.publish import gates
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import configured, site_url
 from newsroom.commands.settings import value
-from newsroom.core import problems
+from newsroom.core import problems, urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
 from newsroom.engine.cache.manifest import snapshot
@@ -294,9 +294,5 @@ def _problems_of(ask: Callable[[], object], path: str, rule: str) -> Iterator[Pr
 
 def _source(release: Release, path: str) -> str:
     """Return the file of content/ that a page of the site is made of; where it is not known, the page."""
-    page = release.plan.pages.get(_address_of(path)) if release.plan else None
+    page = release.plan.pages.get(urls.address_of(path)) if release.plan else None
     return page.source if page and (release.root / page.source).is_file() else f"output/{path}"
-
-
-def _address_of(path: str) -> str:
-    return f"/{path.removesuffix('index.html')}"

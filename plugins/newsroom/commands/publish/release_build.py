@@ -18,7 +18,7 @@ from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GateStage, Release
 from newsroom.commands.publish.release_site import ReleaseSite
 from newsroom.commands.publish.server_files import server_files
-from newsroom.core import problem_summary
+from newsroom.core import problem_summary, urls
 from newsroom.core.problems import caused_by_time
 from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
@@ -128,4 +128,4 @@ def show(changes: Difference) -> None:
     Console(highlight=False).print(table)
     for path in changes.removed:
         if path.endswith(".html"):
-            say(f"removed: /{path.removesuffix('index.html')}")
+            say(f"removed: {urls.address_of(path)}")

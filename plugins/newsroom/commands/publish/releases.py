@@ -12,6 +12,7 @@ from newsroom.commands.publish import recovery
 from newsroom.commands.publish.publish import built, moment, show, site_url
 from newsroom.commands.publish.release_site import release_site
 from newsroom.commands.settings import forgiving
+from newsroom.core import urls
 from newsroom.core.problems import did_you_mean
 from newsroom.publishing import difference, repository
 from newsroom.publishing.model import Receipt, lasting_files, servers_digest
@@ -66,7 +67,7 @@ def _compare(live: Receipt, chosen: Receipt) -> None:
     new = lasting_files(chosen.files).keys() - lasting_files(live.files).keys()
     back = sorted(path for path in new if path.endswith(".html"))
     for path in back:
-        say(f"there again: /{path.removesuffix('index.html')}")
+        say(f"there again: {urls.address_of(path)}")
     if back:
         say("if one of them was taken away for somebody's safety: invoke takedown, now")
 

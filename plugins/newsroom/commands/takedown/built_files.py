@@ -49,7 +49,7 @@ def edited(
     if any(path.endswith(ENDINGS) for path in live.files):
         site_edit.precompress(site)
     lists = sorted(path for path in done.removed if path.endswith(".html") and not removal.trail.leads_to(path))
-    lost = [f"/{path.removesuffix('index.html')}" for path in lists]
+    lost = [urls.address_of(path) for path in lists]
     lost += [] if searched else ["the search"]
     also = f"; with it went {', '.join(lost)}, until the next publish" if lost else ""
     files = model.read_files(site)

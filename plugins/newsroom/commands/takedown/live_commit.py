@@ -18,6 +18,7 @@ from newsroom.commands.console import OperationError
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.takedown import withdrawal
 from newsroom.commands.takedown.withdrawal import Withdrawal
+from newsroom.core import urls
 from newsroom.core.header_table import HeaderTable
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model
@@ -150,12 +151,12 @@ def _compare(target: Target, live: Receipt, files: ReleaseFiles, removal: Withdr
     before, after = lasting_files(live.files), lasting_files(files)
     come = sorted(path for path in after.keys() - before.keys() if path.endswith(".html"))
     if come:
-        raise OperationError(f"/{come[0].removesuffix('index.html')} would come, which readers do not have")
+        raise OperationError(f"{urls.address_of(come[0])} would come, which readers do not have")
     trail = removal.trail
     gone = [path for path in sorted(before.keys() - after.keys()) if kind_of(path) in _STORIES]
     gone = [path for path in gone if path.endswith(".html") and not trail.leads_to(path)]
     if gone:
-        raise OperationError(f"/{gone[0].removesuffix('index.html')} would be gone too")
+        raise OperationError(f"{urls.address_of(gone[0])} would be gone too")
     changed = [path for path in between(before, after).changed if path.endswith(".html") and kind_of(path) in _STORIES]
     if not changed:
         return
@@ -163,4 +164,4 @@ def _compare(target: Target, live: Receipt, files: ReleaseFiles, removal: Withdr
     terms = SearchTerms(frozenset(one.rstrip("/") for one in trail.addresses))
     for path in changed:
         if not terms.in_address((work_folder / path).read_text("utf-8", "replace")):
-            raise OperationError(f"/{path.removesuffix('index.html')} would change, which does not name the story")
+            raise OperationError(f"{urls.address_of(path)} would change, which does not name the story")

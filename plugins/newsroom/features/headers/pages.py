@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsroom.core import limits
+from newsroom.core import limits, urls
 from newsroom.engine.plugin_page import PluginPage
 from newsroom.engine.safety import Safety
 from newsroom.features.headers import page_inspection
@@ -25,7 +25,7 @@ def say(safety: Safety) -> None:
     for path in sorted(safety.site.rglob("*")):
         shown = path.relative_to(safety.site).as_posix()
         if path.suffix == ".html":
-            policy = table.policy_of(f"/{shown}".removesuffix("index.html"))
+            policy = table.policy_of(urls.address_of(shown))
             page_inspection.page(seen, shown, path.read_bytes(), site_url, policy.meta)
         elif path.suffix == ".css":
             page_inspection.style(seen, shown, path.read_text("utf-8"), site_url)

@@ -41,7 +41,7 @@ def check_output(output: StagedOutput) -> None:
     addresses = {urls.file_of(address): address for address in plan.pages}
     files = {file.path: file for file in output.files()}
     gone = frozenset(map(urls.file_of, plan.edition.get(Moves, Moves()).gone))
-    known = frozenset(_address(path) for path in files.keys() - gone) | _kept_addresses(plan)
+    known = frozenset(map(urls.address_of, files.keys() - gone)) | _kept_addresses(plan)
     mark = digests.of("links of finished pages", digests.code())
     pages = [file for path, file in files.items() if path in addresses]
     changed = [file for file in pages if not file.unchanged]
@@ -58,10 +58,6 @@ def check_output(output: StagedOutput) -> None:
     report = _Report(plan, check)
     output.problems += [report.problem(link, page) for link, page in sorted(first_pages(dead).items())]
     output.scan_digests |= {mark}
-
-
-def _address(path: str) -> str:
-    return f"/{path.removesuffix('index.html')}" if path == "index.html" or path.endswith("/index.html") else f"/{path}"
 
 
 def _kept_addresses(plan: Plan) -> frozenset[str]:
