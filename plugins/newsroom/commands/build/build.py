@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pelican.settings import read_settings
 
+from newsroom.commands.build.settings_faults import unread_settings
 from newsroom.core.problems import Problem
 from newsroom.engine.build_progress import Listener
 from newsroom.engine.pelican.pelican_class import NewsroomPelican
@@ -60,6 +61,10 @@ def build(request: BuildRequest) -> BuildOutcome:
 
 def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
     """Build the site; return how it ended, and the plan, unless nothing was to do and none is wanted; see `build`."""
+    if request.content and not request.content.is_dir():
+        message, fix = "there is no such folder", "name the folder of the sources behind --content, or leave it out"
+        problem = Problem(str(request.content), 0, 0, "setting-value", message, fix)
+        return BuildOutcome([problem], request.output or request.root / "output"), None
     config = request.root / ("publishconf.py" if request.production else "pelicanconf.py")
     override: dict[str, Any] = {"NEWSROOM_CHECK_ONLY": request.check_only}
     if request.output:
@@ -81,8 +86,7 @@ def planned(request: BuildRequest) -> tuple[BuildOutcome, Plan | None]:
     try:
         settings = read_settings(str(config), override=override)
     except Exception as error:  # noqa: BLE001  a settings file is code, and may raise anything
-        fix = "mend the file; git diff shows what changed in it last"
-        problem = Problem(config.name, 0, 0, "setting-value", f"{type(error).__name__}: {error}", fix)
+        problem = unread_settings(error, config)
         return BuildOutcome([problem], request.output or request.root / "output"), None
     pelican = NewsroomPelican(settings)
     pelican.progress.listener, pelican.trusting = request.listener, request.trusting

@@ -27,7 +27,8 @@ class ExitSettings(Struct, frozen=True):
 def _read_settings(raw: RawSettings) -> ExitSettings:
     url = str(raw.get("QUICK_EXIT_URL", NEUTRAL_SITE))
     if wrong := exit_fault(url, raw.site_url):
-        raw.bad("QUICK_EXIT_URL", f'"{url}" {wrong}', f"name a site that anybody may look at, such as {NEUTRAL_SITE}")
+        fix = f"name a site that anybody may look at, such as {NEUTRAL_SITE}, in content/data/magazine.toml"
+        raw.bad("QUICK_EXIT_URL", f'"{url}" {wrong}', fix)
         return ExitSettings()
     return ExitSettings(url)
 
