@@ -126,7 +126,7 @@ def verdict(root: Path, now: datetime, progress: CommandProgress) -> Verdict:
     for number, then in enumerate(ahead):
         later = replace(request, output=root / PLACE / f"ahead-{number}", now=then.isoformat())
         other, more, _ = _build_and_check(later, then, progress)
-        whole, pages = whole and other.ok, pages + other.pages
+        whole, pages = whole and other.ok, max(pages, other.pages)
         new = [it for it in stopping([*other.problems, *more]) if _comparable(it) not in known]
         problems += [replace(it, message=f"from {then:%Y-%m-%d %H:%M %z} on: {it.message}") for it in new]
     outcome.problems = [*gate_problems, *outcome.problems, *problems]
