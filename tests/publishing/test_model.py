@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def test_a_receipt_comes_back_as_it_was(files: dict[str, File], by: str) -> None
     assert model.from_json(model.to_json(receipt)) == receipt
 
 
+def test_a_receipt_with_each_value_on_a_line_of_its_own_can_be_read() -> None:
+    """Receipts of releases that are still there were written so."""
+    plain = json.loads(model.to_json(RECEIPT))
+    assert model.from_json(json.dumps(plain, indent=1, ensure_ascii=True).encode()) == RECEIPT
+
+
 @pytest.mark.parametrize(
     "raw",
     [b"", b"{}", b"[]", b"null", b'{"line": 1, "files": {"a": 1}}', b"\xff", b"[" * 10_000,
@@ -60,8 +67,8 @@ def test_a_release_whose_receipt_is_damaged_another_s_or_gone_is_known_as_that()
     found = {other.release: model.to_json(other), RECEIPT.release: raw}
     assert releases_of(found, "{}: {}".format) == Releases([RECEIPT, other], {})
     for damage, why in (
-        (b"", "this is no receipt (JSONDecodeError)"),
-        (raw[:-40], "this is no receipt (JSONDecodeError)"),
+        (b"", "this is no receipt, or not a whole one"),
+        (raw[:-40], "this is no receipt, or not a whole one"),
         (model.to_json(other), "this is the receipt of another release"),
     ):
         known = releases_of(found | {RECEIPT.release: damage}, "{}: {}".format)

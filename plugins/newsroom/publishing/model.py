@@ -155,8 +155,8 @@ def from_json(raw: bytes) -> Receipt:
     """
     try:
         receipt = _decoded(raw)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise UnreadableReceipt(f"this is no receipt ({type(error).__name__})") from None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        raise UnreadableReceipt("this is no receipt, or not a whole one") from None
     if not is_release(receipt.release):
         raise UnreadableReceipt("this is no receipt (its release has no such name)")
     return receipt
