@@ -160,7 +160,7 @@ def _no_table(name: str, value: object, needed: list[str], *, single: bool) -> t
 
     Args:
         name: the field, with those that it stands in.
-        value: what was written.
+        value: the value as written.
         needed: the names that lines of the table begin with.
         single: whether there is one such table, and not a list of them.
     """

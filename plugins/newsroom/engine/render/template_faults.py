@@ -38,7 +38,7 @@ def fault_of(error: Exception, theme: Theme) -> Problem | None:
     """Return what a template met as a problem; None where the fault is not a template's.
 
     Args:
-        error: what was raised while a page was made.
+        error: an exception from making a page.
         theme: the theme.
     """
     if isinstance(error, TemplateSyntaxError):

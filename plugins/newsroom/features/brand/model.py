@@ -13,11 +13,11 @@ FOLDER, ADDRESS = "brand", "/theme/brand/"
 FILES = MappingProxyType(
     {
         "icon.svg": "the icon in tabs of browsers",
-        "icon-192.png": "the same for browsers that draw no SVG, and for feeds",
+        "icon-192.png": "the icon for feeds, and for browsers that draw no SVG",
         "icon-512.png": "the mark in search results and on share pictures",
         "apple-touch-icon.png": "the icon on the screens of telephones",
         "share.jpg": "the picture in link previews of pages without one",
-        "share-plain.jpg": "the same for stories that must not be recognised",
+        "share-plain.jpg": "the picture in link previews of stories that must not be recognised",
     }
 )
 #: The magazine's name as a drawing; without it, the name is set in the headline font.

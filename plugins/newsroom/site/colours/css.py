@@ -31,7 +31,7 @@ class UnknownColour(KeyError):
     """A stylesheet asks for a colour that there is not.
 
     Args:
-        asked: what it asks for, as it is written.
+        asked: the words that ask for it, as they stand there.
         fix: the remedy.
     """
 
