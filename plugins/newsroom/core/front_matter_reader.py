@@ -41,7 +41,7 @@ class FrontMatterNotes(Struct):
 #
 # Hyphens, colons and blanks that word processors and telephones replaced are read as those that were typed.
 
-_BLANKS = "\t \xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_BLANKS = "\t \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200C))) + "\u202f\u205f\u3000\ufeff"
 _INDENT = re.compile(f"[{_BLANKS}]*")
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 #: Three hyphens, or what a program has made of them; one hyphen begins an item.
@@ -53,12 +53,11 @@ _FIELD = re.compile(
 )
 _ITEM = re.compile(rf"(?:-(?=[{_BLANKS}]|$)|[{_DASHES}\u2022\u00b7*](?=[{_BLANKS}]))(?P<gap>[{_BLANKS}]*)(?P<rest>.*)")
 _GLUED = re.compile(r"-(?P<gap>)(?P<rest>[^\s-].*)")
-_EACH_BLANK = "".join(sign for sign in map(chr, range(0x10000)) if re.match(f"[{_BLANKS}]", sign))
 
 
 def stripped(words: str) -> str:
     """Return words without blanks of any kind at their beginning and end."""
-    return words.strip(_EACH_BLANK)
+    return words.strip(_BLANKS)
 
 
 def is_fence(line: str) -> bool:
