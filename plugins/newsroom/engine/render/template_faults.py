@@ -26,7 +26,7 @@ _MEND = "mend this line"
 _ENGINE = SOFTWARE.parent / "engine"
 
 
-class Place(Struct, frozen=True):
+class TemplateLine(Struct, frozen=True):
     """A line of a template of the theme, as problems name it; ``is_last`` where it ran nothing of ours that failed."""
 
     path: str
@@ -91,7 +91,7 @@ def _shown(theme: Theme, name: object) -> str:
     return theme.display_name(f"templates/{name or 'base.html'}")
 
 
-def _place(error: Exception, theme: Theme) -> Place | None:
+def _place(error: Exception, theme: Theme) -> TemplateLine | None:
     """Return the last line of the magazine's own templates that was at work, or else of the software's."""
     folders = [(folder / "templates").as_posix() + "/" for folder in theme.folders]
     places: dict[str, tuple[str, int]] = {}
@@ -105,7 +105,7 @@ def _place(error: Exception, theme: Theme) -> Place | None:
         elif Path(file).is_relative_to(SOFTWARE.parent) and not Path(file).is_relative_to(_ENGINE):
             is_last = False
     found = next((places[folder] for folder in folders if folder in places), None)
-    return Place(*found, is_last) if found else None
+    return TemplateLine(*found, is_last) if found else None
 
 
 def _words(error: Exception) -> tuple[str, str]:

@@ -15,7 +15,7 @@ _CONTACT = re.compile(r"(?:https://[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+\.[^\s@]+|te
 _WEB = re.compile(r"https://[^\s/]+\S*")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
 _ADS_ID = re.compile(r"[^\s,;#]*")
-PageAddress = Annotated[Words, shaped(_WEB.fullmatch, "is no address of a page", "begin it with https://")]
+WebAddress = Annotated[Words, shaped(_WEB.fullmatch, "is no address of a page", "begin it with https://")]
 Domain = Annotated[Words, shaped(_DOMAIN.fullmatch, "is no domain", "write it in small letters: adnetwork.example")]
 AdsId = Annotated[Words, shaped(_ADS_ID.fullmatch, "holds a space, a comma or the like", "copy it again")]
 #: Crawlers that may not be blocked: those of link previews in messages and posts, and of search engines.
@@ -76,9 +76,9 @@ class SecurityFile(Record):
     )
     expires: MomentValue = Field(description="when this expires, less than a year ahead; somebody checks it by then")
     languages: tuple[Words, ...] = Field((), description="the languages that the reports may be in, by their codes")
-    policy: PageAddress | None = Field(None, description="the address of the page that says how reports are dealt with")
-    encryption: PageAddress | None = Field(None, description="the address of a key that reports can be encrypted with")
-    acknowledgments: PageAddress | None = Field(None, description="the address of the page that thanks who reported")
+    policy: WebAddress | None = Field(None, description="the address of the page that says how reports are dealt with")
+    encryption: WebAddress | None = Field(None, description="the address of a key that reports can be encrypted with")
+    acknowledgments: WebAddress | None = Field(None, description="the address of the page that thanks who reported")
 
     @field_validator("contact")
     @classmethod
@@ -98,7 +98,7 @@ class HumanField(Record):
 
     name: Words = Field(description="the name, as that person wants it to be read by anybody")
     role: Words | None = Field(None, description="what they do")
-    link: PageAddress | None = Field(None, description="where they can be found: an address that begins with https://")
+    link: WebAddress | None = Field(None, description="where they can be found: an address that begins with https://")
 
 
 class HumansFile(Record):

@@ -17,7 +17,9 @@ from newsroom.site.page_parts import LOCAL
 #: Words of the box on the front page in a magazine that gives none.
 _INVITATION = "There are people who listen, and you need no crisis to call them."
 _PHONE = re.compile(r"\+?[0-9 ()/.-]{2,}[0-9]")
-Phone = Annotated[Words, shaped(_PHONE.fullmatch, "is no number that can be rung", "write it in digits: 1800 184 527")]
+HelplineNumber = Annotated[
+    Words, shaped(_PHONE.fullmatch, "is no number that can be rung", "write it in digits: 1800 184 527")
+]
 
 
 def _plain_address(value: str | None) -> str | None:
@@ -39,8 +41,8 @@ class HelplineField(Record):
 
     id: Slug = Field(description="its lasting name")
     name: Words = Field(description="its name for readers")
-    phone: Phone | None = Field(None, description="the number to ring, as people write it")
-    text: Phone | None = Field(None, description="the number to send a text message to")
+    phone: HelplineNumber | None = Field(None, description="the number to ring, as people write it")
+    text: HelplineNumber | None = Field(None, description="the number to send a text message to")
     chat: Href | None = Field(None, description="the page of its web chat")
     hours: Words = Field(description="when somebody answers")
     zone: Words | None = Field(
