@@ -20,7 +20,7 @@ from newsroom.core.problems import Problem
 from newsroom.features.addresses.facts import Alias, Facts, SourceLine, UnpublishedFile
 from newsroom.features.addresses.model import Claim, Ledger, Owner
 from newsroom.features.addresses.moves import judged
-from newsroom.features.author_bios.model import Authors, byline_problems
+from newsroom.features.author_bios.model import Authors, unknown_author
 from newsroom.features.leaks.similar_pictures import ALIKE, Lookalikes, look_alike
 from newsroom.features.links import fragments
 from newsroom.features.links.faults import PublishedAddresses
@@ -99,7 +99,7 @@ def links_of_templates(count: int, _folder: Path) -> Work:
 
 def authors(count: int, _folder: Path) -> Work:
     known = Authors(dict.fromkeys(names(count)))  # type: ignore[arg-type]  nobody asks for more than their ids
-    return lambda: [list(byline_problems("x.md", 1, [mistyped(name)], known)) for name in names(count)]
+    return lambda: [list(unknown_author(mistyped(name), [("x.md", 1)], known)) for name in names(count)]
 
 
 def pictures(count: int, folder: Path) -> Work:

@@ -16,7 +16,7 @@ from newsroom.features.author_bios.model import (
     Authors,
     author_problems,
     bio_box,
-    byline_problems,
+    unknown_author,
 )
 from newsroom.features.social_links.model import profile
 from tests.read_context import BRISBANE
@@ -43,7 +43,7 @@ EVERYBODY = Authors({id_: author(id_) for id_ in ("nerelle-harper", "news-desk",
     ],
 )
 def test_a_byline_without_a_file_is_reported_with_the_nearest_id(id_: str, fix: str) -> None:
-    found = list(byline_problems("x.md", 7, ["robin-vale", id_], EVERYBODY))
+    found = list(unknown_author(id_, [("x.md", 7)], EVERYBODY))
     assert found == [Problem("x.md", 7, 0, "author-unknown", f'no author "{id_}"', fix)]
 
 

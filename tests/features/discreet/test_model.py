@@ -64,11 +64,11 @@ def test_translations_are_discreet_together(both: bool) -> None:
     original = record(neutral)
     more = f"lang: ru\ntranslation_of: health/2026/home\n{neutral if both else ''}"
     other = record(more.strip(), "content/articles/health/2026/domoy.md")
-    found = [(p.source if hasattr(p, "source") else p.path, p.rule) for p in families([original, other])]
+    found = [(p.source if hasattr(p, "source") else p.path, p.rule) for p in families([other], [original, other])]
     assert found == ([] if both else [("content/articles/health/2026/domoy.md", "discreet-translation")])
     open_original = record("kind: news")
     hidden = record(f"lang: ru\ntranslation_of: health/2026/home\n{neutral}", "content/articles/health/2026/domoy.md")
-    assert [p.path for p in families([open_original, hidden])] == ["content/articles/health/2026/home.md"]
+    assert [p.path for p in families([hidden], [open_original, hidden])] == ["content/articles/health/2026/home.md"]
 
 
 def test_the_promise_is_broken_by_a_feed_or_a_head_that_tells() -> None:

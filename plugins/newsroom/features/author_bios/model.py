@@ -188,22 +188,27 @@ def unpublished(ids: Iterable[str], live: Set[str], kept_back: Set[str]) -> froz
     return frozenset(id_ for id_ in ids if id_ in kept_back and id_ not in live)
 
 
-def byline_problems(source: str, line: int, ids: Iterable[str], authors: Authors) -> Iterator[Problem]:
-    """Yield the ids in a story's byline that nobody has, each with the nearest that somebody has."""
-    for id_ in ids:
-        if id_ not in authors.by_id:
-            near = authors.ids.nearest(id_) or authors.ids.nearest(text.slugify(id_))
-            several = id_.split()
-            if len(several) > 1 and all(one in authors.by_id for one in several):
-                near = ", ".join(several)
-            if near:
-                fix = f'did you mean "{near}"?'
-            elif field := next((word for word in several if word.endswith(":")), ""):
-                # A line that begins with blanks goes on with the byline above it.
-                fix = f'if "{field}" begins a field, take away the blanks and tabs before it'
-            else:
-                fix = f"add content/authors/{text.slugify(id_) or 'name'}.md: invoke new author makes it"
-            yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
+def unknown_author(id_: str, places: Iterable[tuple[str, int]], authors: Authors) -> Iterator[Problem]:
+    """Yield a problem for each byline with an id that nobody has, with the nearest that somebody has.
+
+    Args:
+        id_: the id.
+        places: the files of the stories with the bylines, each with the line of these.
+        authors: everybody.
+    """
+    near = authors.ids.nearest(id_) or authors.ids.nearest(text.slugify(id_))
+    several = id_.split()
+    if len(several) > 1 and all(one in authors.by_id for one in several):
+        near = ", ".join(several)
+    if near:
+        fix = f'did you mean "{near}"?'
+    elif field := next((word for word in several if word.endswith(":")), ""):
+        # A line that begins with blanks goes on with the byline above it.
+        fix = f'if "{field}" begins a field, take away the blanks and tabs before it'
+    else:
+        fix = f"add content/authors/{text.slugify(id_) or 'name'}.md: invoke new author makes it"
+    for source, line in places:
+        yield Problem(source, line, 0, "author-unknown", f'no author "{id_}"', fix)
 
 
 def author_problems(authors: Iterable[Author], sections: Iterable[str]) -> Iterator[Problem]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from newsroom.core.problems import Problem
-from newsroom.engine import hooks, results
+from newsroom.engine import hooks
 from newsroom.engine.cache import digests
 from newsroom.engine.edition import Edition
 from newsroom.engine.read_context import ReadContext
@@ -18,13 +17,12 @@ from newsroom.features.author_bios.model import (
     author_problems,
     bio_box,
     byline_name,
-    byline_problems,
+    unknown_author,
 )
 from newsroom.features.author_bios.pages import plan_authors
 from newsroom.features.author_bios.reading import hidden_authors, read_authors
 from newsroom.features.social_links.model import fediverse
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.model import StoryRecord
 from newsroom.features.stories.rendering import Story
 from newsroom.site.feature_data import Contributor, Contributors, Sections
 from newsroom.site.story_parts import BioBox, BylineName
@@ -60,13 +58,10 @@ def read(edition: Edition) -> None:
     edition.problems += author_problems(authors, edition.get(Sections).by_id)
     known = edition.get(Authors)
 
-    def check(record: StoryRecord) -> list[Problem]:
-        line = record.lines.get("authors") or record.line("bylines")
-        return [*byline_problems(record.source, line, [byline.author for byline in record.bylines], known)]
-
-    stories = ((story.whole, story.record) for story in edition.get(Stories).to_check)
-    for problems in results.of_each(edition, "byline-problems", list[Problem], sorted(known.by_id), stories, check):
-        edition.problems += problems
+    for id_, records in edition.get(Stories).records.authors.items():
+        if id_ not in known.by_id:
+            places = [(it.source, it.lines.get("authors") or it.line("bylines")) for it in records]
+            edition.problems += unknown_author(id_, places, known)
 
 
 def attach(edition: Edition) -> None:

@@ -37,10 +37,10 @@ def hidden_authors(edition: Edition, ids: Iterable[str]) -> frozenset[str]:
 
     Of a draft whose head cannot be read, whoever stands anywhere in it is named.
     """
-    everybody = list(ids)
-    live = {byline.author for story in edition.get(Stories).live for byline in story.record.bylines}
-    named = {byline.author for story in edition.get(Stories).all for byline in story.record.bylines}
-    unread = edition.drafts.difference(story.record.source for story in edition.get(Stories).all)
+    everybody, stories = list(ids), edition.get(Stories)
+    named = set(stories.records.authors)
+    live = {id_ for id_, records in stories.records.authors.items() if any(map(stories.is_live, records))}
+    unread = edition.drafts.difference(story.record.source for story in stories.all) if edition.drafts else ()
     for path in sorted(unread):
         words = set(_IDS.findall((edition.settings.root / path).read_text("utf-8", errors="replace")))
         named |= {id_ for id_ in everybody if id_ in words}

@@ -47,9 +47,8 @@ def read(edition: Edition) -> None:
     notes_file, located = data.load(edition, "content_notes.toml", NotesFile)
     notes = assemble(notes_file, located.line_of)
     edition.put(notes)
-    for story in edition.get(Stories).to_check:
-        if story.record.fields.content_notes:
-            edition.problems += unknown(story.record, notes.by_id)
+    for record in edition.get(Stories).records.helped:
+        edition.problems += unknown(record, notes.by_id)
 
 
 def attach(edition: Edition) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -59,10 +59,16 @@ def telling_words(record: StoryRecord, section: str) -> Iterator[Problem]:
         yield Problem(record.source, record.line("discreet"), 0, "discreet-tells", message, fix)
 
 
-def families(records: Iterable[StoryRecord]) -> Iterator[Problem]:
-    """Yield translations of which one is discreet and the other is not: each links to the other by its address."""
-    by_id: Mapping[str, StoryRecord] = {record.id: record for record in records}
-    for record in by_id.values():
+def families(translations: Collection[StoryRecord], records: Iterable[StoryRecord]) -> Iterator[Problem]:
+    """Yield translations of which one is discreet and the other is not: each links to the other by its address.
+
+    Args:
+        translations: those of the records that say of which story they are a translation.
+        records: all of them.
+    """
+    wanted = {record.fields.translation_of for record in translations}
+    by_id: Mapping[str, StoryRecord] = {record.id: record for record in records if record.id in wanted}
+    for record in translations:
         original = by_id.get(record.fields.translation_of or "")
         if original is None or "discreet" in original.at_fault:
             continue

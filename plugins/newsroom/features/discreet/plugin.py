@@ -24,12 +24,11 @@ def register() -> None:
 
 def check(edition: Edition) -> None:
     """Find neutral titles that tell, and translations that are not as discreet as their originals."""
-    records = [story.record for story in edition.get(Stories).to_check]
-    names = edition.get(Sections).names
-    for record in records:
-        if record.fields.discreet is not None:
-            edition.problems += telling_words(record, names.get(record.section, record.section))
-    edition.problems += families(records)
+    stories, names = edition.get(Stories), edition.get(Sections).names
+    for record in stories.records.discreet:
+        edition.problems += telling_words(record, names.get(record.section, record.section))
+    if stories.records.translations:
+        edition.problems += families(stories.records.translations, (story.record for story in stories.to_check))
 
 
 def say(safety: Safety) -> None:

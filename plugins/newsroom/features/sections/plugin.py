@@ -55,11 +55,16 @@ def read(edition: Edition) -> None:
         edition.problems.append(Problem(source, 0, 0, "value-missing", "the magazine has no sections", fix))
         return
     known = NameIndex(sections.by_id)
-    for record in (story.record for story in edition.get(Stories).to_check):
-        if record.section not in known and "section" not in record.at_fault:
-            fix = f"{did_you_mean(record.section, known)} (else add it to content/data/sections.toml)"
-            message = f'there is no section "{record.section}"'
-            edition.problems.append(Problem(record.source, 0, 0, "section-unknown", message, fix))
+    for section, records in edition.get(Stories).records.sections.items():
+        if section in known:
+            continue
+        fix = f"{did_you_mean(section, known)} (else add it to content/data/sections.toml)"
+        message = f'there is no section "{section}"'
+        edition.problems += [
+            Problem(record.source, 0, 0, "section-unknown", message, fix)
+            for record in records
+            if "section" not in record.at_fault
+        ]
 
 
 def _name_lists(edition: Edition, sections: Sections) -> None:

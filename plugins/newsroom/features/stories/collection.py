@@ -14,6 +14,7 @@ from newsroom.core.publication import PublicationState
 from newsroom.engine.edition import Edition
 from newsroom.engine.read.text_rendering import Source
 from newsroom.features.stories.model import StoryRecord, life
+from newsroom.features.stories.record_index import RecordIndex, index_records
 from newsroom.features.stories.rendering import Story, render_story
 from newsroom.features.stories.story_store import StoryStore
 from newsroom.site.parts import Card
@@ -78,6 +79,7 @@ class Stories(Struct):
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
     _index: StoryIndex | None = None
+    _records: RecordIndex | None = None
 
     def attach(self, story_id: str, part: ViewPart[StoryView, T], value: T) -> None:
         """Attach a part to a story's view: a `StoryPart`, with a value of its type."""
@@ -128,6 +130,13 @@ class Stories(Struct):
     def to_check(self) -> list[Story]:
         """Every story of which something can be read, for checks of what its writer wrote."""
         return [*self.all, *self.faulty_drafts]
+
+    @property
+    def records(self) -> RecordIndex:
+        """The records of all stories `to_check`, once everything is read, by what stands in their fields."""
+        if self._records is None:
+            self._records = index_records([story.record for story in self.to_check])
+        return self._records
 
     @property
     def live(self) -> tuple[Story, ...]:

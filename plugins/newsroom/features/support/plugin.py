@@ -56,13 +56,12 @@ def read(edition: Edition) -> None:
         edition.problems += unknown_topics(
             note.topics, helplines.topics, f"{folder}/content_notes.toml", notes.lines[note.id]
         )
-    for record in (story.record for story in edition.get(Stories).to_check):
-        if record.fields.content_notes or record.fields.helplines:
-            line = record.line("helplines")
-            edition.problems += unknown_topics(record.fields.helplines, helplines.topics, record.source, line)
-            if SUICIDE in record.fields.content_notes and not record.at_fault & {"content_notes", "helplines"}:
-                box = of_story(record, notes, helplines)
-                edition.problems += too_few(box, record.source, record.line("content_notes"))
+    for record in edition.get(Stories).records.helped:
+        line = record.line("helplines")
+        edition.problems += unknown_topics(record.fields.helplines, helplines.topics, record.source, line)
+        if SUICIDE in record.fields.content_notes and not record.at_fault & {"content_notes", "helplines"}:
+            box = of_story(record, notes, helplines)
+            edition.problems += too_few(box, record.source, record.line("content_notes"))
 
 
 def attach(edition: Edition) -> None:
