@@ -8,7 +8,7 @@ from functools import partial
 from newsroom.core import text, urls
 from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
-from newsroom.engine.documents import Document, text_address
+from newsroom.engine.documents import Document, no_versions, text_address
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.collection import Stories
@@ -33,6 +33,8 @@ _UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
 def documents(edition: Edition) -> Iterator[Document]:
     """Yield every story, in whatever state."""
     stories = edition.get(Stories)
+    translations = stories.records.translations
+    families = {it.id for it in translations} | {it.fields.translation_of for it in translations}
     for story in stories.all:
         record, state = story.record, life(story.record, edition.settings.now)
         path = record.source.rpartition(".")[0]
@@ -51,7 +53,7 @@ def documents(edition: Edition) -> Iterator[Document]:
             lang=record.lang,
             date=record.fields.date,
             modified=record.changed,
-            versions=partial(versions, story, edition),
+            versions=partial(versions, story, edition) if record.id in families else no_versions,
             news_title=_outward_title(record) if record.fields.syndicated_from is None else "",
             html=partial(stories.html, story),
             digest=story.whole,
