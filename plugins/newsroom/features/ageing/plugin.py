@@ -42,7 +42,7 @@ def register() -> None:
 
 
 def attach(edition: Edition) -> None:
-    """Attach its year to each live story that is old; a page changes once, when its story comes of age."""
+    """Provide its year for each live story that is old; a page changes once, when its story comes of age."""
     years = edition.settings.of(AgeingSettings).years
     if not years:
         return
@@ -50,5 +50,5 @@ def attach(edition: Edition) -> None:
     first = old_from(dates, years, edition.settings.now)
     if first:
         edition.scheduled_changes.append(comes_of_age(dates[first - 1], years))
-    for story in edition.get(Stories).live[first:]:
-        edition.get(Stories).attach(story.record.id, StoryPart.AGED, str(story.record.fields.date.year))
+    aged = {story.record.id: str(story.record.fields.date.year) for story in edition.get(Stories).live[first:]}
+    edition.get(Stories).provide(StoryPart.AGED, lambda story: aged.get(story.record.id, ""), aged)

@@ -15,7 +15,6 @@ from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import NotesFile, assemble, missing, state, unknown
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.model import StoryRecord
-from newsroom.features.stories.rendering import Story
 from newsroom.site.feature_data import ContentNotes
 from newsroom.site.view_parts import StoryPart
 
@@ -53,12 +52,12 @@ def read(edition: Edition) -> None:
 
 def attach(edition: Edition) -> None:
     """Provide its notes for each story."""
-    notes = edition.get(ContentNotes)
-
-    def key(story: Story) -> object:
-        return [(note.words, note.label) for note in notes.of(story.record.fields.content_notes)] or None
-
-    edition.get(Stories).provide(StoryPart.NOTES, lambda story: notes.of(story.record.fields.content_notes), key)
+    notes, stories = edition.get(ContentNotes), edition.get(Stories)
+    keys = {
+        record.id: [(note.words, note.label) for note in notes.of(record.fields.content_notes)]
+        for record in filter(stories.is_live, stories.records.helped)
+    }
+    stories.provide(StoryPart.NOTES, lambda story: notes.of(story.record.fields.content_notes), keys)
 
 
 def say(safety: Safety) -> None:

@@ -18,7 +18,7 @@ from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.cards import card_key
 from newsroom.features.stories.collection import Stories
 from newsroom.features.stories.rendering import Story
-from newsroom.features.stories.translations import by_language, language_name
+from newsroom.features.stories.translations import language_name
 from newsroom.site.feature_data import ListFeeds, Sections, section_address, state_address
 
 
@@ -64,12 +64,11 @@ def _lists(edition: Edition) -> Iterator[tuple[str, str, Sequence[Story], str]]:
                 yield state_address(section.id, state), f"{section.name}, {states[state]}", of_state, ""
     for author in edition.get(Authors, Authors()).public.values():
         yield author.address, author.fields.name, index.author.get(author.id, []), ""
-    topics = {tag.slug: tag.name for story in edition.get(Stories).live for tag in story.record.tags}
-    for slug, name in topics.items():
+    for slug, name in index.topic_names.items():
         yield topic_address(slug), name, index.topic.get(slug, []), ""
     for name in sorted(index.series):
         yield series_address(text.slugify(name)), name, index.series[name], ""
-    for lang, translated in sorted(by_language(edition).items()):
+    for lang, translated in sorted(index.language.items()):
         yield urls.language(lang), language_name(lang), translated, lang
 
 

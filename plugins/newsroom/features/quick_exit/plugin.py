@@ -53,10 +53,11 @@ def attach(edition: Edition) -> None:
     published = [page for page in edition.get(Pages).all if page.record.fields.status == "published"]
     parts = {page.record.address: page.text.anchors for page in published}
     button = QuickExit(edition.settings.of(ExitSettings).url, about(parts))
-    stories = [story.record.address for story in edition.get(Stories).live if story.record.fields.quick_exit]
+    stories = edition.get(Stories)
+    exits = [record for record in stories.records.exits if stories.is_live(record)]
     pages = [page.record.address for page in published if _asks(page)]
     edition.put(button)
-    asking = frozenset([*stories, *pages])
+    asking = frozenset([*(record.address for record in exits), *pages])
     edition.put(ExitPages(asking))
     edition.offer(NoStorePages(asking))
     addresses = frozenset(pages)
@@ -66,7 +67,7 @@ def attach(edition: Edition) -> None:
     def make(story: Story) -> QuickExit | None:
         return button if story.record.fields.quick_exit else None
 
-    edition.get(Stories).provide(StoryPart.EXIT, make, lambda story: known if story.record.fields.quick_exit else None)
+    stories.provide(StoryPart.EXIT, make, {record.id: known for record in exits})
 
 
 def _asks(page: Page) -> bool:

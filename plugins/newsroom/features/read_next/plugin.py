@@ -48,9 +48,9 @@ def attach(edition: Edition) -> None:
 
     def key(story: Story) -> object:
         id_ = story.record.id
-        related_ones = [stories[other] for other in chosen.get(id_, ())]
+        related_ones = chosen.get(id_, ())
         late, early = newer.get(id_), older.get(id_)
-        keys = cards_key([*related_ones, *filter(None, (late, early))], edition)
+        keys = cards_key([*map(stories.__getitem__, related_ones), *filter(None, (late, early))], edition)
         # Where the related end, and which of the two neighbours there is, belongs to it.
         return len(related_ones), late is not None, early is not None, keys
 

@@ -34,14 +34,11 @@ def attach(edition: Edition) -> None:
         links = [Link(story.title or story.record.title, story.record.address) for story in stories]
         of_story |= dict(zip((story.record.id for story in stories), boxes(name, links), strict=True))
 
-    def key(story: Story) -> object:
-        box = of_story.get(story.record.id)
-        if box is None:
-            return None
-        near = [(link.label, link.href) if link else None for link in (box.previous, box.next)]
-        return box.name, box.part, near
-
-    edition.get(Stories).provide(StoryPart.SERIES, lambda story: of_story.get(story.record.id), key)
+    keys = {
+        id_: (box.name, box.part, [(link.label, link.href) if link else None for link in (box.previous, box.next)])
+        for id_, box in of_story.items()
+    }
+    edition.get(Stories).provide(StoryPart.SERIES, lambda story: of_story.get(story.record.id), keys)
 
 
 def plan(plan: Plan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -30,12 +30,13 @@ class Provider(Struct, Generic[T], frozen=True):
     Args:
         part: the part.
         make: returns the part.
-        key: returns, as plain values, all that the part depends on besides the story itself; None for nothing.
+        key: returns, as plain values, all that the part depends on besides the story itself; or has it by the story's
+            id, for those stories where it depends on any; None for nothing.
     """
 
     part: ViewPart[StoryView, T]
     make: Callable[[Story], T]
-    key: Callable[[Story], object] | None
+    key: Callable[[Story], object] | Mapping[str, object] | None
 
     def put(self, parts: ViewParts[StoryView], story: Story) -> None:
         """Put the part of a story among its parts."""
@@ -43,13 +44,19 @@ class Provider(Struct, Generic[T], frozen=True):
 
 
 class StoryIndex(Struct, frozen=True):
-    """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month."""
+    """The listed stories by what they belong to, newest first: ids of sections and authors, slugs, year and month.
 
-    section: dict[str, list[Story]]
-    author: dict[str, list[Story]]
-    topic: dict[str, list[Story]]
-    series: dict[str, list[Story]]
-    month: dict[tuple[int, int], list[Story]]
+    ``language`` holds the live stories in each language that is not the magazine's own, ``topic_names`` the name of
+    each topic of a live story by its slug: one that only translations have is in no list, yet their pages link to it.
+    """
+
+    topic_names: dict[str, str]
+    section: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    author: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    topic: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    series: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
+    month: dict[tuple[int, int], list[Story]] = field(default_factory=lambda: defaultdict(list))
+    language: dict[str, list[Story]] = field(default_factory=lambda: defaultdict(list))
 
 
 class Stories(Struct):
@@ -75,6 +82,7 @@ class Stories(Struct):
     _parts: dict[str, ViewParts[StoryView]] = field(default_factory=dict)
     _providers: dict[str, Provider[Any]] = field(default_factory=dict)
     _keys: list[Callable[[Story], object]] = field(default_factory=list)
+    _keys_by_id: dict[str, dict[str, object]] = field(default_factory=lambda: defaultdict(dict))
     _part_names: tuple[str, ...] = ()
     _live: tuple[Story, ...] | None = None
     _listed: tuple[Story, ...] | None = None
@@ -86,12 +94,19 @@ class Stories(Struct):
         self._parts.setdefault(story_id, ViewParts()).put(part, value)
 
     def provide(
-        self, part: ViewPart[StoryView, T], make: Callable[[Story], T], key: Callable[[Story], object] | None = None
+        self,
+        part: ViewPart[StoryView, T],
+        make: Callable[[Story], T],
+        key: Callable[[Story], object] | Mapping[str, object] | None = None,
     ) -> None:
         """Provide a part of every story's view, made only when a page is rendered; see `Provider`."""
         self._providers[part.name] = Provider(part, make, key)
         self._part_names = tuple(sorted(self._providers))
-        self._keys = [provider.key for provider in self._providers.values() if provider.key is not None]
+        self._keys = [provider.key for provider in self._providers.values() if callable(provider.key)]
+        self._keys_by_id.clear()
+        for name, provider in self._providers.items():
+            for story_id, key_ in provider.key.items() if isinstance(provider.key, Mapping) else ():
+                self._keys_by_id[story_id][name] = key_
 
     def parts(self, story_id: str) -> ViewParts[StoryView]:
         """Return the parts that features attached to a story."""
@@ -107,8 +122,10 @@ class Stories(Struct):
 
     def parts_key(self, story: Story) -> tuple[object, ...]:
         """Return, as plain values, everything that the parts of a story's view depend on besides the story."""
-        attached = self._parts.get(story.record.id)
-        return [key(story) for key in self._keys], self._part_names, tuple(attached.values.items()) if attached else ()
+        id_ = story.record.id
+        attached = self._parts.get(id_)
+        provided = [key(story) for key in self._keys], self._part_names, self._keys_by_id.get(id_)
+        return *provided, tuple(attached.values.items()) if attached else ()
 
     def html(self, story: Story) -> str:
         """Return a story's HTML; only its page and its feeds need it."""
@@ -171,12 +188,15 @@ class Stories(Struct):
         if self._index is None:
             live = {story.record.id for story in self.live}
             shown = [it for it in self.live if it.record.home or it.record.fields.translation_of not in live]
-            self._index = _build_index(shown)
+            self._index = _build_index(shown, self.live)
         return self._index
 
 
-def _build_index(listed: Sequence[Story]) -> StoryIndex:
-    index = StoryIndex(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+def _build_index(listed: Sequence[Story], live: Sequence[Story]) -> StoryIndex:
+    index = StoryIndex({tag.slug: tag.name for story in live for tag in story.record.tags})
+    for story in live:
+        if not story.record.home:
+            index.language[story.record.lang].append(story)
     series: dict[str, str] = {}
     for story in listed:
         record = story.record

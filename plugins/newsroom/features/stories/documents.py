@@ -8,7 +8,8 @@ from functools import partial
 from newsroom.core import text, urls
 from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
-from newsroom.engine.documents import Document, no_versions, text_address
+from newsroom.engine.cache import memory
+from newsroom.engine.documents import Document, text_address
 from newsroom.engine.edition import Edition
 from newsroom.features.stories.addresses import series_address, topic_address
 from newsroom.features.stories.collection import Stories
@@ -30,48 +31,72 @@ _UNPRINTED = frozenset({"hides", "pictures", "blur", "pixelate", "focus", "conte
 _UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
 
 
+#: Where a process that builds again and again keeps the documents of the last build, each with its story.
+_KNOWN = ("story documents", "", "")
+#: Places of the fields that `_document` leaves out.
+_STATE, _LABEL, _VERSIONS, _HTML, _WAS_PUBLIC = map(
+    Document._fields.index, ("state", "label", "versions", "html", "was_public")
+)
+
+
 def documents(edition: Edition) -> Iterator[Document]:
     """Yield every story, in whatever state."""
-    stories = edition.get(Stories)
+    stories, now = edition.get(Stories), edition.settings.now
     translations = stories.records.translations
     families = {it.id for it in translations} | {it.fields.translation_of for it in translations}
+    before: dict[str, tuple[Story, Document]] = (memory.recall(_KNOWN, b"") or ({},))[0]
+    known: dict[str, tuple[Story, Document]] = {}
     for story in stories.all:
-        record, state = story.record, life(story.record, edition.settings.now)
-        path = record.source.rpartition(".")[0]
-        # With a field of pictures at fault, nobody knows which parts of them the story hides.
-        boxes_known = not record.at_fault & {"image", "pictures"}
-        yield Document(
-            kind="story",
-            id=record.id,
-            source=record.source,
-            state=state,
-            record=record,
-            label=_LABELS[state],
-            address=record.address,
-            text_address=text_address(record.address),
-            title=record.title,
-            lang=record.lang,
-            date=record.fields.date,
-            modified=record.changed,
-            versions=partial(versions, story, edition) if record.id in families else no_versions,
-            news_title=_outward_title(record) if record.fields.syndicated_from is None else "",
-            html=partial(stories.html, story),
-            digest=story.whole,
-            links=story.text.links,
-            anchors=story.text.anchors,
-            pictures=uses(story) if boxes_known else (),
-            boxes=record.boxes if boxes_known else (),
-            secret_names=record.fields.hides,
-            aliases=record.fields.aliases,
-            alias_line=record.line("aliases"),
-            file_names=(path.split("/", 2)[2], path.rpartition("/")[2]),
-            unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
-            was_public=state is PublicationState.EXPIRED,
-            is_neutral=record.fields.discreet is not None,
-            # A story that appeared somewhere else first names that as its own address.
-            is_in_sitemap=record.fields.syndicated_from is None,
-            has_waivers=True,
-        )
+        record, state = story.record, life(story.record, now)
+        entry = before.get(record.source)
+        if entry is None or entry[0] is not story:
+            entry = story, _document(story)
+        known[record.source] = entry
+        values = list(entry[1])
+        values[_STATE], values[_LABEL] = state, _LABELS[state]
+        values[_HTML] = partial(stories.html, story)
+        values[_WAS_PUBLIC] = state is PublicationState.EXPIRED
+        if record.id in families:
+            values[_VERSIONS] = partial(versions, story, edition)
+        yield Document._make(values)
+    memory.note(_KNOWN, b"", known)
+
+
+def _document(story: Story) -> Document:
+    """Return the document of a story, without what depends on the moment and on other stories."""
+    record = story.record
+    path = record.source.rpartition(".")[0]
+    # With a field of pictures at fault, nobody knows which parts of them the story hides.
+    boxes_known = not record.at_fault & {"image", "pictures"}
+    return Document(
+        kind="story",
+        id=record.id,
+        source=record.source,
+        state=PublicationState.DRAFT,
+        record=record,
+        label="",
+        address=record.address,
+        text_address=text_address(record.address),
+        title=record.title,
+        lang=record.lang,
+        date=record.fields.date,
+        modified=record.changed,
+        news_title=_outward_title(record) if record.fields.syndicated_from is None else "",
+        digest=story.whole,
+        links=story.text.links,
+        anchors=story.text.anchors,
+        pictures=uses(story) if boxes_known else (),
+        boxes=record.boxes if boxes_known else (),
+        secret_names=record.fields.hides,
+        aliases=record.fields.aliases,
+        alias_line=record.line("aliases"),
+        file_names=(path.split("/", 2)[2], path.rpartition("/")[2]),
+        unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
+        is_neutral=record.fields.discreet is not None,
+        # A story that appeared somewhere else first names that as its own address.
+        is_in_sitemap=record.fields.syndicated_from is None,
+        has_waivers=True,
+    )
 
 
 def _outward_title(record: StoryRecord) -> str:
@@ -92,8 +117,7 @@ def name_lists(edition: Edition) -> None:
     for name in stories.index.series:
         slug = text.slugify(name)
         edition.lists[series_address(slug)] = ("series", slug, f"the series {name}")
-    for lang in {story.record.lang for story in stories.live}:
+    for lang in [*([edition.settings.lang] if stories.listed else []), *stories.index.language]:
         edition.lists[urls.language(lang)] = ("language", lang.lower(), f"the language {lang}")
-    tags = (tag.slug for story in stories.live for tag in story.record.tags)
-    edition.named_pages["tag"] = {slug: topic_address(slug) for slug in tags}
+    edition.named_pages["tag"] = {slug: topic_address(slug) for slug in stories.index.topic_names}
     edition.put(lapsed((story.record for story in stories.all), edition.settings.now))

@@ -19,6 +19,7 @@ class RecordIndex(Struct, frozen=True):
         helped: those that name content notes or helplines.
         discreet: those that say how they are named outside of their own page.
         translations: those that say of which story they are a translation.
+        exits: those that ask for the button for leaving quickly.
     """
 
     authors: dict[str, list[StoryRecord]] = field(default_factory=lambda: defaultdict(list))
@@ -26,6 +27,7 @@ class RecordIndex(Struct, frozen=True):
     helped: list[StoryRecord] = field(default_factory=list)
     discreet: list[StoryRecord] = field(default_factory=list)
     translations: list[StoryRecord] = field(default_factory=list)
+    exits: list[StoryRecord] = field(default_factory=list)
 
 
 def index_records(records: Iterable[StoryRecord]) -> RecordIndex:
@@ -43,4 +45,6 @@ def index_records(records: Iterable[StoryRecord]) -> RecordIndex:
             index.discreet.append(record)
         if fields.translation_of:
             index.translations.append(record)
+        if fields.quick_exit:
+            index.exits.append(record)
     return index

@@ -49,6 +49,9 @@ def _full(value: str) -> str:
     return value
 
 
+_NOTHING_HIDDEN: Mapping[str, tuple[Box, ...]] = MappingProxyType({})
+
+
 class BylineField(Record):
     """One author of a story and what they did."""
 
@@ -289,6 +292,8 @@ class StoryFields(Record):
 
     def hidden_parts(self) -> Mapping[str, tuple[Box, ...]]:
         """Return the parts of pictures that the story hides, wherever in it they stand, by the path of the picture."""
+        if not self.pictures and (self.image is None or not (self.image.blur or self.image.pixelate)):
+            return _NOTHING_HIDDEN
         found = dict(boxes_by_path(self.pictures))
         if self.image is not None and (own := (*self.image.blur, *self.image.pixelate)):
             found[self.image.src] = together((*found.get(self.image.src, ()), *own))

@@ -77,7 +77,7 @@ def versions(story: Story, edition: Edition) -> Sequence[Alternate]:
 
 def lists(edition: Edition) -> tuple[Alternate, ...]:
     """Return the lists of stories in other languages than the magazine's own."""
-    known = sorted({story.record.lang for story in edition.get(Stories).live if not story.record.home})
+    known = sorted(edition.get(Stories).index.language)
     site = edition.settings.site_url
     return tuple(
         Alternate(lang, language_name(lang), direction(lang), urls.language(lang), site + urls.language(lang))
@@ -105,18 +105,9 @@ def attach_translations(edition: Edition) -> None:
                 edition.get(Stories).attach(story.record.id, StoryPart.ORIGINAL, alternate(family[0], edition))
 
 
-def by_language(edition: Edition) -> dict[str, list[Story]]:
-    """Return the live stories in each language that is not the magazine's own, newest first."""
-    stories: dict[str, list[Story]] = defaultdict(list)
-    for story in edition.get(Stories).live:
-        if not story.record.home:
-            stories[story.record.lang].append(story)
-    return stories
-
-
 def plan_languages(plan: Plan) -> None:
     """Plan the list of each language that stories come in besides the magazine's own."""
-    for lang, stories in sorted(by_language(plan.edition).items()):
+    for lang, stories in sorted(plan.edition.get(Stories).index.language.items()):
         name = language_name(lang)
         address = urls.language(lang)
         feed = plan.edition.get(ListFeeds, ListFeeds()).of(address)

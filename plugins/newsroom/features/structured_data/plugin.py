@@ -11,7 +11,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from newsroom.engine import hooks, setting_groups
-from newsroom.engine.cache import digests
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.features.social_links.model import Accounts
 from newsroom.features.structured_data.jsonld import graph
@@ -20,6 +19,9 @@ from newsroom.features.structured_data.publisher import POLICIES, ImageLicence, 
 from newsroom.features.structured_data.settings import GROUP
 from newsroom.site.magazine.reading import Magazine
 from newsroom.site.views import Head
+
+#: In the key of a page: it says what it is.
+_SAID = b"structured data"
 
 
 def register() -> None:
@@ -34,8 +36,9 @@ def plan(plan: Plan) -> None:
     documents = frozenset(document.address for document in plan.edition.live_documents())
     for address, page in plan.pages.items():
         # The view holds all that is said, so the page's key covers it; that it is said at all has to be in there too.
-        key = digests.of_bytes(page.key + b"structured data") if page.key else b""
-        plan.pages[address] = page._replace(view=partial(_view, plan, page, us, documents), key=key)
+        key = page.key and page.key + _SAID
+        view = partial(_view, plan, page, us, documents)
+        plan.pages[address] = PlannedPage(address, page.template, view, page.source, key, page.lang, page.sitemap)
 
 
 def _magazine(plan: Plan) -> MagazineRecords:

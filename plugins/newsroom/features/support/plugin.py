@@ -10,7 +10,6 @@ from newsroom.engine.safety import Safety
 from newsroom.features.content_notes.model import SUICIDE
 from newsroom.features.pages.reading import Pages
 from newsroom.features.stories.collection import Stories
-from newsroom.features.stories.rendering import Story
 from newsroom.features.support.model import (
     Helplines,
     assemble,
@@ -68,11 +67,10 @@ def attach(edition: Edition) -> None:
     """Provide its helplines for each story that needs any."""
     notes, helplines = edition.get(ContentNotes, ContentNotes()), edition.get(Helplines)
 
-    def key(story: Story) -> object:
-        box = of_story(story.record, notes, helplines)
-        return digests.of(box) if box else None
-
-    edition.get(Stories).provide(StoryPart.HELPLINES, lambda story: of_story(story.record, notes, helplines), key)
+    stories = edition.get(Stories)
+    boxes = {it.id: of_story(it, notes, helplines) for it in filter(stories.is_live, stories.records.helped)}
+    keys = {id_: digests.of(box) for id_, box in boxes.items() if box}
+    stories.provide(StoryPart.HELPLINES, lambda story: of_story(story.record, notes, helplines), keys)
     edition.get(Pages).provide(
         PagePart.HELPLINES, lambda page: helplines.box() if page.record.fields.layout == "helplines" else None
     )

@@ -29,10 +29,7 @@ def register() -> None:
 
 def attach(edition: Edition) -> None:
     """Tell each story where its text-only edition is."""
-    # It follows from the story's own address; the key says that there is such an edition at all.
-    edition.get(Stories).provide(
-        StoryPart.TEXT_ONLY, lambda story: text_address(story.record.address), lambda _: "text"
-    )
+    edition.get(Stories).provide(StoryPart.TEXT_ONLY, lambda story: text_address(story.record.address))
 
 
 def plan(plan: Plan) -> None:

@@ -48,11 +48,10 @@ def attach(edition: Edition) -> None:
 
 def plan(plan: Plan) -> None:
     """Plan every topic's list and the list of all."""
-    stories = plan.edition.get(Stories).index.topic
+    index = plan.edition.get(Stories).index
+    stories, names = index.topic, index.topic_names
     feeds = plan.edition.get(ListFeeds, ListFeeds())
     introductions = plan.edition.get(Introductions, Introductions()).topics
-    # A topic that only translations have is in no list, yet their pages link to it.
-    names = {tag.slug: tag.name for story in plan.edition.get(Stories).live for tag in story.record.tags}
     for slug, name in sorted(names.items()):
         address = topic_address(slug)
         words, feed = introductions.get(slug, ""), feeds.of(address)
