@@ -54,7 +54,6 @@ def test_after_damage_to_its_cache_a_site_is_that_of_a_clean_build(
         "manifest",
         "pictures",
         "story-problems",
-        "byline-problems",
         "card-keys",
         "sitemap-pictures",
     ],
