@@ -71,6 +71,8 @@ class Plan:
         self.address_table: Callable[[], AddressTable] = lambda: AddressTable({})
         self.pages: dict[str, PlannedPage] = {}
         self.files: dict[str, PlannedFile] = {}
+        #: The address of each planned file, by its path in the output.
+        self.address_by_path: dict[str, str] = {}
         self._sources: dict[str, str] = {}
         self._collisions: list[Problem] = []
 
@@ -112,10 +114,12 @@ class Plan:
             )
             self._collisions.append(Problem(source, 0, 0, "address-unsafe", message, fix))
             return False
+        path = urls.file_of(address)
         # Some disks take Index.html and index.html for one file.
-        key = urls.file_of(address).casefold()
+        key = path.casefold()
         if key not in self._sources:
             self._sources[key] = source
+            self.address_by_path[path] = address
             return True
         message = f"{address} is the address of {self._sources[key]} too"
         self._collisions.append(Problem(source, 0, 0, "output-collision", message, "give one of them another slug"))
@@ -124,7 +128,7 @@ class Plan:
     @property
     def addresses(self) -> frozenset[str]:
         """Every planned address, of pages and of files."""
-        return frozenset(self.pages) | frozenset(self.files)
+        return frozenset(self.address_by_path.values())
 
     def problems(self) -> Iterator[Problem]:
         """Yield a problem for each address planned twice, and each name that is a file and a folder."""

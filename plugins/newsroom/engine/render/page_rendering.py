@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from newsroom.core import urls
 from newsroom.core.problems import Problem, errors
 from newsroom.engine import hooks, workers
 from newsroom.engine.cache import digests
@@ -71,16 +71,16 @@ def render(
         additions: variables, filters, tests and globals that these add to the theme.
     """
     settings, catalogues = plan.edition.settings, plan.edition.read_context.catalogues
-    envs = templates.Environments(settings.theme, catalogues, additions, plan.addresses)
-    stale: list[Task] = []
-    digests: dict[str, bytes] = {}
-    for task in _tasks(plan, envs, plugins, additions):
-        digests[task.path] = task.digest
-        previous = manifest.pages.get(task.path)
-        if task.digest and previous and previous[0] == task.digest and snapshot.get(task.path) == previous[1]:
-            stage.note(task.path)
-        else:
-            stale.append(task)
+    planned = plan.addresses
+    envs = templates.Environments(settings.theme, catalogues, additions, planned)
+    used = _additions_used(plan, envs, additions) if additions else {}
+    digest_by_path = _digests(plan, planned, plugins, used)
+    previous = manifest.pages
+    unchanged = {
+        path for path, digest in digest_by_path.items() if digest and previous.get(path) == (digest, snapshot.get(path))
+    }
+    stage.note_unchanged(unchanged)
+    stale = _tasks(plan, digest_by_path, digest_by_path.keys() - unchanged, envs, additions, used)
     # When any template changed, every page is stale: of the others the templates need not be compiled.
     problems = templates.template_problems(
         (task.template for task in stale if task.template), envs.of(settings.lang), settings.theme
@@ -98,7 +98,7 @@ def render(
         problems += _encode(plan)
     if not errors(problems):
         problems += _stage_all([task for task in stale if not task.template], plan, stage)
-    return RenderResult(problems, digests, len(stale))
+    return RenderResult(problems, digest_by_path, len(stale))
 
 
 def _stage_all(tasks: Sequence[Task], plan: Plan, stage: Stage) -> list[Problem]:
@@ -139,7 +139,17 @@ def _render_page(task: Task, stage: Stage, theme: Theme) -> _Staged:
     return _Staged(False, faults, fault)
 
 
-def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions | None) -> list[Task]:
+def _digests(
+    plan: Plan, planned: Container[str], plugins: bytes, used: Mapping[str, frozenset[str]]
+) -> dict[str, bytes]:
+    """Return the digest of all that each planned file is made of, by its path; empty where nobody knows that.
+
+    Args:
+        plan: the plan.
+        planned: its addresses.
+        plugins: the digest of third-party plugins.
+        used: names of what these add that a template looks for, by the template: no digest knows what they put there.
+    """
     settings = plan.edition.settings
     sources = settings.theme.files("templates")
     looks = digests.of([(name, path.read_bytes()) for name, path in sources.items() if name.endswith(".html")])
@@ -147,31 +157,57 @@ def _tasks(plan: Plan, envs: Environments, plugins: bytes, additions: Additions 
     base = digests.of(digests.code(), plugins, site)
     # Every page carries header and footer.
     frames = digests.of(looks, plan.frame())
-    tasks = []
     kinds = {(page.template, page.lang) for page in plan.pages.values()}
-    languages = {lang: _of_language(lang or settings.lang, plan) for _, lang in kinds}
+    languages = {lang: _of_language(lang or settings.lang, plan, planned) for lang in {lang for _, lang in kinds}}
     around = {kind: digests.of(base, frames, kind[0], languages[kind[1]]) for kind in kinds}
-    for address, page in sorted(plan.pages.items()):
-        made_of = page.key or _of_view(page)
-        key = digests.of_bytes(around[page.template, page.lang] + made_of) if made_of else b""
-        lang = page.lang or settings.lang
-        file = urls.file_of(address)
-        if additions and (used := additions.used(envs.of(settings.lang), page.template)):
-            # No key knows what plugins put there.
-            make = _page(page, envs, lang, additions.names(file, used))
-            tasks.append(Task(file, b"", page.source, make, lang, page.template))
+    by_path: dict[str, bytes] = {}
+    pages, files = plan.pages, plan.files
+    for path, address in plan.address_by_path.items():
+        page = pages.get(address)
+        if page is None:
+            made_of, before = files[address].key, base
+        else:
+            made_of, before = page.key or _of_view(page), around[page.template, page.lang]
+            if used and used[page.template]:
+                made_of = b""
+        by_path[path] = digests.of_bytes(before + made_of) if made_of else b""
+    return by_path
+
+
+def _additions_used(plan: Plan, envs: Environments, additions: Additions) -> dict[str, frozenset[str]]:
+    """Return the names of what third-party plugins add that a template looks for, by the template."""
+    env = envs.of(plan.edition.settings.lang)
+    return {template: additions.used(env, template) for template in {page.template for page in plan.pages.values()}}
+
+
+def _tasks(
+    plan: Plan,
+    digest_by_path: Mapping[str, bytes],
+    stale: Iterable[str],
+    envs: Environments,
+    additions: Additions | None,
+    used: Mapping[str, frozenset[str]],
+) -> list[Task]:
+    """Return what makes each stale file: pages first, by their addresses, and other files behind them."""
+    tasks: list[Task] = []
+    files: list[Task] = []
+    for address, path in sorted((plan.address_by_path[path], path) for path in stale):
+        digest, page = digest_by_path[path], plan.pages.get(address)
+        if page is None:
+            planned = plan.files[address]
+            files.append(Task(path, digest, planned.source, planned.content))
             continue
-        tasks.append(Task(file, key, page.source, _page(page, envs, lang), lang, page.template))
-    for address, planned in sorted(plan.files.items()):
-        key = digests.of_bytes(base + planned.key) if planned.key else b""
-        tasks.append(Task(urls.file_of(address), key, planned.source, planned.content))
-    return tasks
+        lang = page.lang or plan.edition.settings.lang
+        names = used.get(page.template)
+        more = additions.names(path, names) if additions and names else None
+        tasks.append(Task(path, digest, page.source, partial(_page, page, envs, lang, more), lang, page.template))
+    return tasks + files
 
 
-def _of_language(lang: str, plan: Plan) -> bytes:
+def _of_language(lang: str, plan: Plan, planned: Container[str]) -> bytes:
     """Return the digest of what decides the interface text of pages in a language, and where its links lead."""
     words = plan.edition.read_context.catalogues
-    return digests.of(words.digest(lang), words.language(lang, plan.addresses))
+    return digests.of(words.digest(lang), words.language(lang, planned))
 
 
 def _of_view(page: PlannedPage) -> bytes:
@@ -181,7 +217,5 @@ def _of_view(page: PlannedPage) -> bytes:
     return b""
 
 
-def _page(
-    page: PlannedPage, envs: Environments, lang: str, more: Mapping[str, Any] | None = None
-) -> Callable[[], bytes]:
-    return lambda: templates.render(page, envs.of(lang), more)
+def _page(page: PlannedPage, envs: Environments, lang: str, more: Mapping[str, Any] | None) -> bytes:
+    return templates.render(page, envs.of(lang), more)

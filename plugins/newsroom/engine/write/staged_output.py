@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,13 +53,30 @@ class StagedOutput(Struct):
 
     def files(self) -> list[StagedFile]:
         """Return every file of the future output, in order."""
+        return self._files_at(sorted(self.stage.planned))
+
+    def changed_files(self) -> list[StagedFile]:
+        """Return the files of the future output that are not as the last build left them, in order."""
+        before, states = self.previous_manifest.pages, self.snapshot
+        changed = set(self.stage.changed)
+        for path in self.stage.planned - changed:
+            left = before.get(path)
+            if left is None or left[1] != states.get(path):
+                changed.add(path)
+        return self._files_at(sorted(changed))
+
+    def file(self, path: str) -> StagedFile:
+        """Return one file of the future output."""
+        return self._files_at([path])[0]
+
+    def _files_at(self, paths: Iterable[str]) -> list[StagedFile]:
         changed = set(self.stage.changed)
         output, previous = f"{self.stage.output}", self.previous_manifest.pages
         return [
             StagedFile(path, self.stage.staged_path(path), unchanged=False)
             if path in changed
             else StagedFile(path, f"{output}/{path}", path in previous and previous[path][1] == self.snapshot.get(path))
-            for path in sorted(self.stage.planned)
+            for path in paths
         ]
 
     def shown_path(self, path: str) -> str:

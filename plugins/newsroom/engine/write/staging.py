@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+from collections.abc import Set
 from contextlib import suppress
 from pathlib import Path
 
@@ -144,6 +145,11 @@ class Stage:
             self.changed.append(path)
         else:
             self.unchanged += 1
+
+    def note_unchanged(self, paths: Set[str]) -> None:
+        """Note that many files are planned, and unchanged in the output."""
+        self.unchanged += len(paths)
+        self._planned |= paths
 
     def withdraw(self, path: str) -> None:
         """Take back a file that was staged, when it is about to be written anew or is not to be there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 
@@ -38,17 +38,18 @@ _WITH_IDS = (".html", ".svg")
 def check_output(output: StagedOutput) -> None:
     """Find the links of our own pages that lead to what is not there."""
     plan = output.plan
-    addresses = {urls.file_of(address): address for address in plan.pages}
-    files = {file.path: file for file in output.files()}
     gone = frozenset(map(urls.file_of, plan.edition.get(Moves, Moves()).gone))
-    known = frozenset(map(urls.address_of, files.keys() - gone)) | _kept_addresses(plan)
     mark = digests.of("links of finished pages", digests.code())
-    pages = [file for path, file in files.items() if path in addresses]
-    changed = [file for file in pages if not file.unchanged]
+    addresses, files = plan.address_by_path, output.changed_files()
+    pages = [file for file in files if addresses.get(file.path) in plan.pages]
     # Where most pages changed, reading the rest costs less than asking whether that is needed.
-    if mark in output.previous_manifest.scan_digests and 2 * len(changed) < len(pages):
-        pages = pages if _something_is_gone(output, files, gone) else changed
-    check = LinkCheck(known, lambda address: Path(files[urls.file_of(address)].place).read_bytes())
+    known = mark in output.previous_manifest.scan_digests and 2 * len(pages) < len(plan.pages)
+    if not known or _something_is_gone(output, files, gone):
+        pages = [file for file in output.files() if addresses.get(file.path) in plan.pages]
+    check = LinkCheck(
+        _Published(output.stage.planned - gone, _kept_addresses(plan)),
+        lambda address: Path(output.file(urls.file_of(address)).place).read_bytes(),
+    )
 
     def work(some: Sequence[StagedFile]) -> list[list[DeadLink]]:
         return [check.dead_links(Path(file.place).read_bytes()) for file in some]
@@ -60,19 +61,38 @@ def check_output(output: StagedOutput) -> None:
     output.scan_digests |= {mark}
 
 
+class _Published(Container[str]):
+    """Every address at which something is published.
+
+    Args:
+        paths: the files that are published.
+        kept: old addresses from which servers lead on.
+    """
+
+    def __init__(self, paths: Set[str], kept: Container[str]) -> None:
+        self._paths, self._kept = paths, kept
+
+    def __contains__(self, address: object) -> bool:
+        if not isinstance(address, str):
+            return False
+        path = urls.file_of(address)
+        # A page is published at its folder alone, and not at its index.html.
+        return (path in self._paths and urls.address_of(path) == address) or address in self._kept
+
+
 def _kept_addresses(plan: Plan) -> frozenset[str]:
     """Return the old addresses at which no page of ours lies, and from which servers lead on to one that does."""
-    moved, planned = plan.edition.get(LinkResolver).moved, plan.addresses
+    moved = plan.edition.get(LinkResolver).moved
+    planned = plan.addresses if moved else frozenset()
     return frozenset(old for old, to in moved.items() if to in planned)
 
 
-def _something_is_gone(output: StagedOutput, files: dict[str, StagedFile], gone: frozenset[str]) -> bool:
+def _something_is_gone(output: StagedOutput, changed: Sequence[StagedFile], gone: frozenset[str]) -> bool:
     """Return whether an unchanged page may lead to what the last build published, and this one does not."""
     before = output.previous_manifest.pages
-    if any(not path.startswith(_UNNAMED) for path in before.keys() - files.keys()):
+    if any(not path.startswith(_UNNAMED) for path in before.keys() - output.stage.planned):
         return True
-    changed = [file for path, file in files.items() if path in before and not file.unchanged]
-    return any(file.path in gone or _lost_an_id(output, file) for file in changed)
+    return any(file.path in gone or _lost_an_id(output, file) for file in changed if file.path in before)
 
 
 def _lost_an_id(output: StagedOutput, file: StagedFile) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence
 from urllib.parse import unquote
 
 from lxml import etree
@@ -55,7 +55,7 @@ class LinkCheck(Struct):
         content: returns the bytes of what is published at an address.
     """
 
-    known: Set[str]
+    known: Container[str]
     content: Callable[[str], bytes]
     _sound: set[bytes] = field(default_factory=set)
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
