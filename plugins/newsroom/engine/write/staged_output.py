@@ -70,7 +70,7 @@ class StagedOutput(Struct):
         return self._files_at([path])[0]
 
     def _files_at(self, paths: Iterable[str]) -> list[StagedFile]:
-        changed = set(self.stage.changed)
+        changed = self.stage.changed
         output, previous = f"{self.stage.output}", self.previous_manifest.pages
         return [
             StagedFile(path, self.stage.staged_path(path), unchanged=False)

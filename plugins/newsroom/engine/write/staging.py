@@ -37,7 +37,7 @@ class Stage:
         self.folder = output.parent / f".{output.name}.stage-{secrets.token_hex(8)}"
         self.journal = output.parent / f".{output.name}.journal"
         self.lock = output.parent / f".{output.name}.lock"
-        self.changed: list[str] = []
+        self.changed: set[str] = set()
         self.unchanged = 0
         self._planned: set[str] = set()
         self._snapshot: dict[str, FileState] | None = None
@@ -121,7 +121,7 @@ class Stage:
 
     def snapshot_after_commit(self) -> dict[str, FileState]:
         """Return the state of the output after `commit`; only the committed files are checked again."""
-        moved = set(self.changed)
+        moved = self.changed
         states = {path: there for path, there in self.snapshot().items() if path in self._planned and path not in moved}
         for path in moved:
             with suppress(OSError):
@@ -142,7 +142,7 @@ class Stage:
         """Note that a file is planned, and whether it is staged or unchanged in the output."""
         self._planned.add(path)
         if changed:
-            self.changed.append(path)
+            self.changed.add(path)
         else:
             self.unchanged += 1
 

@@ -33,7 +33,7 @@ def write_precompressed(context: WriteContext) -> None:
     originals = [
         path for path in sorted(planned) if is_compressible(path) and not any(path + end in planned for end in ENDINGS)
     ]
-    changed = frozenset(context.stage.changed)
+    changed = context.stage.changed
     known: set[str] = set()
     fresh = [path for path in originals if path in changed or not _reuse(context, path, known)]
     cached = Blobs(context.edition.cache, "compressed")
