@@ -157,7 +157,7 @@ def _now(given: Any, zone: ZoneInfo, bad: Any) -> datetime:
                 return moment.astimezone(zone)
         except (ValueError, OverflowError):
             pass
-        fix = "write it, here or behind --now, as 2026-11-23T09:00:00+10:00"
+        fix = "write it as 2026-11-23T09:00:00+10:00, here or after --now"
         bad("NEWSROOM_NOW", f'"{given}" is no moment with an offset', fix)
     elif epoch:
         try:

@@ -142,7 +142,7 @@ def _render_page(task: Task, stage: Stage, theme: Theme) -> _Staged:
 def _digests(
     plan: Plan, planned: Container[str], plugins: bytes, used: Mapping[str, frozenset[str]]
 ) -> dict[str, bytes]:
-    """Return the digest of all that each planned file is made of, by its path; empty where nobody knows that.
+    """Return the digest of the inputs of each planned file, by its path; empty where nobody knows them.
 
     Args:
         plan: the plan.
@@ -188,7 +188,7 @@ def _tasks(
     additions: Additions | None,
     used: Mapping[str, frozenset[str]],
 ) -> list[Task]:
-    """Return what makes each stale file: pages first, by their addresses, and other files behind them."""
+    """Return the task of each stale file: pages first, by their addresses, and other files behind them."""
     tasks: list[Task] = []
     files: list[Task] = []
     for address, path in sorted((plan.address_by_path[path], path) for path in stale):

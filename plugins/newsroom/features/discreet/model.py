@@ -64,7 +64,7 @@ def families(translations: Collection[StoryRecord], records: Iterable[StoryRecor
 
     Args:
         translations: those of the records that say of which story they are a translation.
-        records: all of them.
+        records: the records of all stories.
     """
     wanted = {record.fields.translation_of for record in translations}
     by_id: Mapping[str, StoryRecord] = {record.id: record for record in records if record.id in wanted}

@@ -62,7 +62,7 @@ def check_output(output: StagedOutput) -> None:
 
 
 class _Published(Container[str]):
-    """Every address at which something is published.
+    """Addresses at which something is published.
 
     Args:
         paths: the files that are published.

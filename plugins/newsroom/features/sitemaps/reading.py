@@ -34,7 +34,14 @@ Months = dict[tuple[int, int], list[Document]]
 
 
 class Map(Struct, frozen=True):
-    """A sitemap: its name, what it is made of, when the newest page of each part was changed, and what makes them."""
+    """A sitemap.
+
+    Args:
+        name: its name.
+        key: the digest of its entries, or of their sources.
+        changed: when the newest page of each part was changed.
+        parts: makes the entries of each part.
+    """
 
     name: str
     key: bytes
@@ -108,7 +115,7 @@ def _month_maps(plan: Plan, by_month: Months) -> Iterator[Map]:
 
 
 def _key(edition: Edition, documents: Iterable[Document]) -> bytes:
-    """Return the digest of all that the entries of some documents are made of."""
+    """Return the digest of the sources of some documents' entries."""
     made_of = [edition.pipeline, repr((edition.settings.site_url, edition.read_context.formats)).encode()]
     for document in documents:
         made_of.append(document.digest or digests.of(_address(document, edition)))

@@ -1,4 +1,4 @@
-"""Index of the records to check: what a plugin asks of a few stories, it need not ask of all of them."""
+"""Index of the records to check, so that a plugin looks only at the stories that it concerns."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from newsroom.features.structured_data.settings import GROUP
 from newsroom.site.magazine.reading import Magazine
 from newsroom.site.views import Head
 
-#: In the key of a page: it says what it is.
+#: Ends the key of each page that has structured data.
 _SAID = b"structured data"
 
 
