@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.core import dates
@@ -109,11 +109,15 @@ def test_any_text_is_a_moment_with_a_zone_or_unreadable(written: str) -> None:
     st.integers(0, 4_000_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)),
     st.sampled_from(["Australia/Brisbane", "Australia/Sydney", "Europe/Paris", "UTC", "Asia/Kathmandu"]),
 )
+@example(datetime.fromisoformat("1975-10-26T02:00"), "Australia/Sydney")  # skipped
+@example(datetime.fromisoformat("2026-04-05T02:30"), "Australia/Sydney")  # twice
+@example(datetime.fromisoformat("2026-03-29T02:30"), "Europe/Paris")  # skipped
 def test_a_moment_that_is_written_out_is_read_back(moment: datetime, name: str) -> None:
+    """Where a change of the clocks skips or repeats the hour, the later moment is meant; only UTC compares it."""
     zone = ZoneInfo(name)
-    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S} {name}", BRISBANE) == moment.replace(tzinfo=zone)
-    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S}", zone) == moment.replace(tzinfo=zone)
-    fixed = moment.replace(tzinfo=zone).astimezone(UTC)
+    fixed = max(moment.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S} {name}", BRISBANE).astimezone(UTC) == fixed
+    assert dates.parse(f"{moment:%Y-%m-%d %H:%M:%S}", zone).astimezone(UTC) == fixed
     assert dates.parse(fixed.isoformat(), BRISBANE) == fixed
 
 
