@@ -11,13 +11,13 @@ import types
 import typing
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Generic, NamedTuple, TypeVar, Union, cast
+from typing import Any, Generic, TypeVar, Union, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import force_setattr
+from msgspec.structs import asdict, force_setattr
 from pydantic import BaseModel
 
 from newsroom.core.record_fields import record_fields
@@ -99,15 +99,28 @@ def codec(kind: type[T]) -> Codec[T]:
     return _codecs[kind]
 
 
+#: What makes a value of each type that JSON does not know, and the type of what JSON holds in its place.
+_makers: dict[Any, tuple[Callable[[Any], object], type]] = {}
+
+
 def _of_subclass(kind: type[Any], value: object) -> object:
     """Return a value of a type that JSON does not know: `Markup`, or a record of pydantic."""
-    if kind is Markup and isinstance(value, str):
+    if kind not in _makers:
+        _makers[kind] = _maker(kind)
+    make, held = _makers[kind]
+    if type(value) is not held:
+        raise TypeError(f"the cache has no {kind.__name__} here")
+    return make(value)
+
+
+def _maker(kind: type[Any]) -> tuple[Callable[[Any], object], type]:
+    if issubclass(kind, Markup):
         # Its own constructor looks for more than text, which takes three times as long.
-        return str.__new__(Markup, value)
-    if isinstance(value, str) and issubclass(kind, str):
-        return kind(value)
+        return functools.partial(str.__new__, kind), str
+    if issubclass(kind, str):
+        return kind, str
     if issubclass(kind, BaseModel):
-        return _of_fields(kind, value)
+        return _record_maker(kind), dict
     raise TypeError(f"the cache holds no {kind.__name__}")
 
 
@@ -121,53 +134,36 @@ def _as_base(value: object) -> object:
     raise TypeError(f"the cache holds no {type(value).__name__}")
 
 
-class _RecordForm(NamedTuple):
-    """Form of a record in the cache.
-
-    Args:
-        written: the type of the fields that are set, by their names.
-        defaults: the values of the others.
-        factories: functions that make the value of each other field that has a new object in every record.
-    """
-
-    written: Any
-    defaults: dict[str, Any]
-    factories: dict[str, Callable[[], Any]]
-
-
-@functools.cache
-def _form(kind: type[BaseModel]) -> _RecordForm:
+def _form(kind: type[BaseModel]) -> type[Struct]:
+    """Return a struct with the fields of a record: what is not written has the value that a file without it has."""
     hints = typing.get_type_hints(kind)
-    fields = kind.model_fields
-    written = {
-        name: hints[name] if field.is_required() else typing.NotRequired[hints[name]] for name, field in fields.items()
-    }
-    factories = {
-        name: cast("Callable[[], Any]", field.default_factory)
-        for name, field in fields.items()
-        if field.default_factory is not None
-    }
-    defaults = {name: field.default for name, field in fields.items()}
-    written_as = typing.TypedDict(kind.__name__, written)  # type: ignore[misc]  # made at run time
-    return _RecordForm(written_as, defaults, factories)
+    fields: list[tuple[str, Any, Any]] = []
+    for name, info in kind.model_fields.items():
+        if info.default_factory is not None:
+            default = msgspec.field(default_factory=cast("Callable[[], Any]", info.default_factory))
+        else:
+            default = msgspec.NODEFAULT if info.is_required() else info.default
+        fields.append((name, hints[name], default))
+    return msgspec.defstruct(kind.__name__, fields, kw_only=True)
 
 
-def _of_fields(kind: type[BaseModel], value: object) -> BaseModel:
-    """Return a record with some fields, and all others as a file has them that leaves them out."""
-    form = _form(kind)
-    written = msgspec.convert(value, form.written, dec_hook=_of_subclass)
-    made = {name: make() for name, make in form.factories.items()}
-    record = kind.__new__(kind)
-    # As pydantic unpickles a record; its own way past the validators takes ten times as long.
-    record.__setstate__(
-        {
-            "__dict__": {**form.defaults, **made, **written},
-            "__pydantic_fields_set__": set(written),
-            "__pydantic_extra__": None,
-            "__pydantic_private__": None,
-        }
-    )
-    return record
+def _record_maker(kind: type[BaseModel]) -> Callable[[dict[str, object]], BaseModel]:
+    """Return what makes a record of some fields, and all others as a file has them that leaves them out."""
+    form, assign = _form(kind), object.__setattr__
+    # Most records have the same few fields, and a set of them is as large as the values.
+    names: dict[tuple[str, ...], set[str]] = {}
+
+    def make(fields: dict[str, object]) -> BaseModel:
+        values = asdict(msgspec.convert(fields, form, dec_hook=_of_subclass))
+        record = kind.__new__(kind)
+        # As pydantic unpickles a record; its own way past the validators takes ten times as long.
+        assign(record, "__dict__", values)
+        assign(record, "__pydantic_fields_set__", names.setdefault(tuple(fields), set(fields)))
+        assign(record, "__pydantic_extra__", None)
+        assign(record, "__pydantic_private__", None)
+        return record
+
+    return make
 
 
 def _walk(kind: Any) -> ValueWalk | None:
