@@ -8,7 +8,9 @@ its times and its number on the disk (the change time moves even when somebody s
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -50,6 +52,43 @@ def snapshot(folder: Path) -> dict[str, FileState]:
     return states
 
 
+class OutputState(Struct, frozen=True, dict=True):
+    """State of the output folder when a build begins, told by what differs from what the last build left.
+
+    Args:
+        left: the files that the last build left, as its manifest has them.
+        compare: returns each file that differs, with its state, None for one that is gone; called when it is needed.
+    """
+
+    left: dict[str, tuple[bytes, FileState]]
+    compare: Callable[[], dict[str, FileState | None]]
+
+    @cached_property
+    def differing(self) -> dict[str, FileState | None]:
+        """Each file that is not as the last build left it, with its state; None for one that is gone."""
+        return self.compare()
+
+    @cached_property
+    def states(self) -> dict[str, FileState]:
+        """The state of each file."""
+        states = {path: state for path, (_, state) in self.left.items()}
+        for path, state in self.differing.items():
+            if state is None:
+                del states[path]
+            else:
+                states[path] = state
+        return states
+
+
+def differences(folder: Path, left: dict[str, tuple[bytes, FileState]]) -> dict[str, FileState | None]:
+    """Return the files of a folder that are not as a build left them; see `OutputState`."""
+    states = snapshot(folder)
+    differing: dict[str, FileState | None] = {
+        path: state for path, state in states.items() if path not in left or left[path][1] != state
+    }
+    return differing | dict.fromkeys(left.keys() - states.keys())
+
+
 class Manifest(Struct):
     """Record of an output folder after a build.
 
@@ -68,21 +107,19 @@ class Manifest(Struct):
     problems: tuple[Problem, ...] = ()
     scan_digests: frozenset[bytes] = frozenset()
 
-    def is_current(self, inputs: bytes, now: datetime, output_files: dict[str, FileState]) -> bool:
+    def is_current(self, inputs: bytes, now: datetime, output: OutputState) -> bool:
         """Return whether a build of these inputs at this moment would change nothing.
 
         Args:
             inputs: the digest of everything that a build is made from.
             now: the build's moment.
-            output_files: state of each file in the output folder, by path.
+            output: the output folder, beside what this manifest says.
         """
         if not self.inputs or self.inputs != inputs or self.now is None or now < self.now:
             return False
         if self.until is not None and now >= self.until:
             return False
-        return len(output_files) == len(self.pages) and all(
-            path in output_files and output_files[path] == left for path, (_, left) in self.pages.items()
-        )
+        return not output.differing
 
 
 def load(cache: Cache, output: Path) -> Manifest:

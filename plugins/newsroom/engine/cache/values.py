@@ -99,7 +99,7 @@ def codec(kind: type[T]) -> Codec[T]:
     return _codecs[kind]
 
 
-#: What makes a value of each type that JSON does not know, and the type of what JSON holds in its place.
+#: The maker of values of each type that JSON does not know, and the type that JSON holds in its place.
 _makers: dict[Any, tuple[Callable[[Any], object], type]] = {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,17 +37,17 @@ from newsroom.engine.write.staged_output import StagedOutput
 from newsroom.engine.write.staging import GENERATOR
 from newsroom.engine.write.write_context import WriteContext
 
-#: More files than this are looked at by a child, while the build looks at its inputs.
+#: More files than this are looked at by a child, while the build looks at its inputs, reads and plans.
 _MANY_FILES = 2000
 
 
 class _PriorState(Struct, frozen=True):
-    """State before a build: third-party plugins, all inputs, the previous manifest, the files of the output."""
+    """State before a build: third-party plugins, all inputs, the previous manifest, the output."""
 
     others: bytes
     inputs: Inputs
     previous_manifest: manifest.Manifest
-    snapshot: dict[str, manifest.FileState]
+    output: manifest.OutputState
     input_digests: InputDigests
 
 
@@ -183,10 +184,10 @@ class NewsroomPelican(Pelican):
                 stage is not None
                 and not before.others
                 and not (self.trusting or self.plan_wanted)
-                and before.previous_manifest.is_current(before.inputs.digest, ours.now, before.snapshot)
+                and before.previous_manifest.is_current(before.inputs.digest, ours.now, before.output)
             ):
                 outcome.problems += before.previous_manifest.problems
-                outcome.pages, outcome.unchanged = before.previous_manifest.planned, len(before.snapshot)
+                outcome.pages, outcome.unchanged = before.previous_manifest.planned, len(before.previous_manifest.pages)
                 before.input_digests.save()
                 return
             edition, digests, scan_digests = self._prepare(cache, ours, outcome, stage, before)
@@ -259,7 +260,7 @@ class NewsroomPelican(Pelican):
         if not outcome.ok:
             return edition, {}, frozenset()
         if stage is not None:
-            stage.snapshot(before.snapshot)
+            stage.snapshot(before.output.states)
         run = Run(self, self.third_party, plan, stage) if before.others else None
         try:
             digests, scan_digests = self._write(outcome, plan, run, stage, before)
@@ -282,7 +283,7 @@ class NewsroomPelican(Pelican):
             return {}, frozenset()
         with self.progress.stage("render"):
             result = page_rendering.render(
-                plan, stage, before.previous_manifest, stage.snapshot(), before.others, additions
+                plan, stage, before.previous_manifest, before.output.differing, before.others, additions
             )
         outcome.rendered = result.rendered
         outcome.problems += result.problems
@@ -324,19 +325,20 @@ class NewsroomPelican(Pelican):
         return whole.scan_digests
 
     def _scanned(self, plan: Plan, stage: staging.Stage, before: _PriorState) -> StagedOutput:
-        whole = StagedOutput(plan, stage, before.previous_manifest, stage.snapshot())
+        whole = StagedOutput(plan, stage, before.previous_manifest, before.output.differing.keys())
         hooks.staged.send(whole, self.progress)
         return whole
 
     def _prior_state(self, cache: Cache, ours: settings.Settings) -> _PriorState:
         others = self.third_party.digest
         previous_manifest = manifest.load(cache, ours.output)
-        if self.trusting and previous_manifest.pages:
-            output = {path: state for path, (_, state) in previous_manifest.pages.items()}.copy
-        elif len(previous_manifest.pages) > _MANY_FILES:
-            output = workers.begin(partial(manifest.snapshot, ours.output))
-        else:
-            output = partial(manifest.snapshot, ours.output)
+        left = previous_manifest.pages
+        compare: Callable[[], dict[str, manifest.FileState | None]] = partial(manifest.differences, ours.output, left)
+        if self.trusting and left:
+            compare = dict
+        elif len(left) > _MANY_FILES:
+            compare = workers.begin(compare)
+        output = manifest.OutputState(left, compare)
         input_digests = InputDigests(cache, ours.content)
         current_inputs = inputs.take_snapshot(ours, (others, self.settings["PLUGINS"]), input_digests)
-        return _PriorState(others, current_inputs, previous_manifest, output(), input_digests)
+        return _PriorState(others, current_inputs, previous_manifest, output, input_digests)

@@ -12,7 +12,7 @@ from msgspec import Struct
 from newsroom.core.problems import Problem, errors
 from newsroom.engine import hooks, workers
 from newsroom.engine.cache import digests
-from newsroom.engine.cache.manifest import FileState, Manifest
+from newsroom.engine.cache.manifest import Manifest
 from newsroom.engine.plan import Plan, PlannedPage
 from newsroom.engine.read import files
 from newsroom.engine.render import template_faults, templates
@@ -56,7 +56,7 @@ def render(
     plan: Plan,
     stage: Stage,
     manifest: Manifest,
-    snapshot: dict[str, FileState],
+    differing: Container[str],
     plugins: bytes = b"",
     additions: Additions | None = None,
 ) -> RenderResult:
@@ -66,7 +66,7 @@ def render(
         plan: the plan.
         stage: the stage for the rendered files.
         manifest: manifest of the last build.
-        snapshot: the state of each file that the output folder holds now.
+        differing: the files of the output folder that are not as that build left them.
         plugins: the digest of third-party plugins.
         additions: variables, filters, tests and globals that these add to the theme.
     """
@@ -77,7 +77,9 @@ def render(
     digest_by_path = _digests(plan, planned, plugins, used)
     previous = manifest.pages
     unchanged = {
-        path for path, digest in digest_by_path.items() if digest and previous.get(path) == (digest, snapshot.get(path))
+        path
+        for path, digest in digest_by_path.items()
+        if digest and path in previous and previous[path][0] == digest and path not in differing
     }
     stage.note_unchanged(unchanged)
     stale = _tasks(plan, digest_by_path, digest_by_path.keys() - unchanged, envs, additions, used)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from newsroom.core.problems import Problem
-from newsroom.engine.cache.manifest import FileState, Manifest
+from newsroom.engine.cache.manifest import Manifest
 from newsroom.engine.edition import Edition
 from newsroom.engine.plan import Plan
 from newsroom.engine.write.staging import Stage
@@ -33,7 +33,7 @@ class StagedOutput(Struct):
         plan: everything that the newsroom writes itself.
         stage: where what has changed lies.
         previous_manifest: the manifest of the last build.
-        snapshot: the state of each file of the output when this build began.
+        differing: the files of the output that were not as that build left them when this build began.
         problems: plugins add theirs; an error leaves the output as it is.
         scan_digests: digests of all texts and pictures that no file holds; the next build scans unchanged files for
             new ones alone.
@@ -42,7 +42,7 @@ class StagedOutput(Struct):
     plan: Plan
     stage: Stage
     previous_manifest: Manifest
-    snapshot: dict[str, FileState]
+    differing: Set[str]
     problems: list[Problem] = field(default_factory=list)
     scan_digests: frozenset[bytes] = frozenset()
 
@@ -57,12 +57,8 @@ class StagedOutput(Struct):
 
     def changed_files(self) -> list[StagedFile]:
         """Return the files of the future output that are not as the last build left them, in order."""
-        before, states = self.previous_manifest.pages, self.snapshot
-        changed = set(self.stage.changed)
-        for path in self.stage.planned - changed:
-            left = before.get(path)
-            if left is None or left[1] != states.get(path):
-                changed.add(path)
+        planned = self.stage.planned
+        changed = (planned & self.differing) | (planned - self.previous_manifest.pages.keys()) | set(self.stage.changed)
         return self._files_at(sorted(changed))
 
     def file(self, path: str) -> StagedFile:
@@ -75,7 +71,7 @@ class StagedOutput(Struct):
         return [
             StagedFile(path, self.stage.staged_path(path), unchanged=False)
             if path in changed
-            else StagedFile(path, f"{output}/{path}", path in previous and previous[path][1] == self.snapshot.get(path))
+            else StagedFile(path, f"{output}/{path}", path in previous and path not in self.differing)
             for path in paths
         ]
 
