@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from newsroom.core.boxes import Box
 from newsroom.core.markdown_document import InternalLink, PictureUse
@@ -32,7 +33,7 @@ def no_versions() -> Sequence[Alternate]:
     return ()
 
 
-class Document(NamedTuple):
+class Document(Struct, frozen=True):
     """One file with words, and all that checks and lists need to know of it.
 
     Args:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from newsroom.core import text, urls
 from newsroom.core.markdown_document import PictureUse
 from newsroom.core.publication import PublicationState
@@ -33,10 +35,6 @@ _UNPRINTED_DISCREETLY = _UNPRINTED | {"id", "slug"}
 
 #: Where a process that builds again and again keeps the documents of the last build, each with its story.
 _KNOWN = ("story documents", "", "")
-#: Places of the fields that `_document` leaves out.
-_STATE, _LABEL, _VERSIONS, _HTML, _WAS_PUBLIC = map(
-    Document._fields.index, ("state", "label", "versions", "html", "was_public")
-)
 
 
 def documents(edition: Edition) -> Iterator[Document]:
@@ -52,13 +50,14 @@ def documents(edition: Edition) -> Iterator[Document]:
         if entry is None or entry[0] is not story:
             entry = story, _document(story)
         known[record.source] = entry
-        values = list(entry[1])
-        values[_STATE], values[_LABEL] = state, _LABELS[state]
-        values[_HTML] = partial(stories.html, story)
-        values[_WAS_PUBLIC] = state is PublicationState.EXPIRED
-        if record.id in families:
-            values[_VERSIONS] = partial(versions, story, edition)
-        yield Document._make(values)
+        document = replace(
+            entry[1],
+            state=state,
+            label=_LABELS[state],
+            html=partial(stories.html, story),
+            was_public=state is PublicationState.EXPIRED,
+        )
+        yield replace(document, versions=partial(versions, story, edition)) if record.id in families else document
     memory.note(_KNOWN, b"", known)
 
 
