@@ -161,6 +161,31 @@ def test_damage_is_said(whole: Path, tmp_path: Path) -> None:
     assert cache.notes == [f"the cache {place / DATABASE} was damaged and is made anew: this build does all work"]
 
 
+def test_a_database_of_another_version_is_called_that(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / DATABASE) as database:
+        database.execute("CREATE TABLE entries (name TEXT)")
+    cache = opened(tmp_path)
+    Blobs(cache, "bytes").put("name", b"1")
+    cache.close()
+    assert len(cache.notes) == 1
+    assert "is another version's, or another program's, and is made anew" in cache.notes[0]
+    assert Blobs(opened(tmp_path), "bytes").get("name") == b"1"
+
+
+def test_entries_in_use_stay_and_others_go(tmp_path: Path) -> None:
+    cache = opened(tmp_path)
+    for name in ("asked for", "noted", "neither"):
+        Blobs(cache, "bytes").put(name, b"1")
+    cache.close()
+    for day in (40, 80, 120):
+        cache = opened(tmp_path, _NOW + timedelta(days=day))
+        Blobs(cache, "bytes").get("asked for")
+        Blobs(cache, "bytes").note_use(iter(["noted", "never put"]))
+        cache.finish()
+        cache.close()
+    assert Blobs(opened(tmp_path), "bytes").present(["asked for", "noted", "neither"]) == {"asked for", "noted"}
+
+
 def test_a_database_that_another_process_is_just_making_is_no_damage(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / DATABASE, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")

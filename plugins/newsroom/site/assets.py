@@ -172,7 +172,7 @@ def _plan_font(plan: Plan, cut: FontCut) -> str:
     """Plan a file of the headline font, and return its address; it is cut when it is written, unless it is cached."""
     cached, named = Blobs(plan.edition.cache, FONTS), family(plan.edition.get(Look).short_name)
     key = font_cutting.name(cut, named)
-    cached.present([key])
+    cached.note_use([key])
 
     def content() -> bytes:
         known = cached.get(key)

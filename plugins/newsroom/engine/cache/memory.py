@@ -30,6 +30,11 @@ def remember(*, on: bool = True) -> None:
     _memory = _Memory() if on else None
 
 
+def remembers() -> bool:
+    """Return whether this process keeps entries in memory."""
+    return _memory is not None
+
+
 def recall(place: EntryPlace, digest: bytes) -> tuple[Any] | None:
     """Return the value of an entry that has this digest; None where it is not in memory."""
     known = _memory.values.get(place) if _memory is not None else None

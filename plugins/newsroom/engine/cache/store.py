@@ -35,12 +35,20 @@ _BATCH = 64
 _FILES = ("", "-journal", "-wal", "-shm")
 #: Seconds for which a file that no entry names may belong to one that another build is about to write.
 _FRESH = 3600
+#: The table; and indexes that answer what every build asks, without a look at the rows, which lie among large values.
 _SCHEMA = (
-    "CREATE TABLE entries (namespace TEXT NOT NULL, key TEXT NOT NULL, digest BLOB NOT NULL, used INTEGER NOT NULL, "
-    "is_file INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (namespace, key))"
+    (
+        "CREATE TABLE entries (namespace TEXT NOT NULL, key TEXT NOT NULL, digest BLOB NOT NULL, used INTEGER NOT NULL,"
+        " is_file INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (namespace, key))"
+    ),
+    "CREATE INDEX digests ON entries (namespace, used, key, digest)",
+    "CREATE INDEX days ON entries (used)",
+    "CREATE INDEX files ON entries (value) WHERE is_file = 1",
 )
 _SELECT = "SELECT key, digest, used, is_file, value FROM entries WHERE namespace = ?"
 _SELECT_USED = "SELECT key, used FROM entries WHERE namespace = ?"
+_SELECT_DIGESTS = "SELECT key, digest, used FROM entries WHERE namespace = ?"
+_SELECT_UNUSED = "SELECT key FROM entries WHERE namespace = ? AND used != ?"
 #: Errors of SQLite about disks and other programs, with the system's; every other error means damage.
 _TROUBLE = {
     sqlite3.SQLITE_FULL: errno.ENOSPC,
@@ -53,6 +61,10 @@ _TROUBLE = {
     sqlite3.SQLITE_BUSY: errno.EBUSY,
     sqlite3.SQLITE_LOCKED: errno.EBUSY,
 }
+
+
+class _ForeignDatabaseError(sqlite3.DatabaseError):
+    """The database has other tables: another version of this software made it, or another program."""
 
 
 class Row(NamedTuple):
@@ -115,6 +127,25 @@ class Cache:
             used_on = {key: used for key, used in self._rows(_SELECT_USED, namespace, wanted) if key in wanted}
             self._asked.update((namespace, key) for key, used in used_on.items() if used != self._today)
             return used_on.keys() | {key for space, key in self._pending if space == namespace and key in wanted}
+
+    def digests(self, namespace: str, keys: Collection[str]) -> dict[str, bytes]:
+        """Return the digests of entries that are there, without reading their values; what is asked for is in use."""
+        with self._lock:
+            digest_of = {}
+            for key, digest, used in self._rows(_SELECT_DIGESTS, namespace, keys):
+                if key in keys:
+                    digest_of[key] = digest
+                    if used != self._today:
+                        self._asked.add((namespace, key))
+            pending = self._pending
+            return digest_of | {key: row.digest for (space, key), row in pending.items() if space == namespace}
+
+    def note_use(self, namespace: str, keys: Iterable[str]) -> None:
+        """Note that entries are in use; goes through the keys only where an entry was last used on another day."""
+        with self._lock:
+            unused = {key for (key,) in self._ask(_SELECT_UNUSED, (namespace, self._today))}
+            if unused:
+                self._asked.update((namespace, key) for key in keys if key in unused)
 
     def _rows(self, query: str, namespace: str, keys: Collection[str]) -> list[tuple[Any, ...]]:
         """Return the rows of a namespace; of one key, that row alone."""
@@ -290,7 +321,10 @@ class Cache:
             self.writes = False
             return False
         self._mended = True
-        self.notes.append(f"the cache {self.folder / DATABASE} was damaged and is made anew: this build does all work")
+        why = (
+            "is another version's, or another program's," if isinstance(error, _ForeignDatabaseError) else "was damaged"
+        )
+        self.notes.append(f"the cache {self.folder / DATABASE} {why} and is made anew: this build does all work")
         try:
             for ending in _FILES:
                 folder.remove(self.folder / f"{DATABASE}{ending}")
@@ -348,11 +382,12 @@ def _prepare(connection: sqlite3.Connection, *, make: bool) -> bool:
         connection.execute("BEGIN IMMEDIATE")
         tables = connection.execute(query).fetchall()
         if not tables:
-            connection.execute(_SCHEMA)
+            for statement in _SCHEMA:
+                connection.execute(statement)
             tables = connection.execute(query).fetchall()
         connection.execute("COMMIT")
-    if tables and tables != [(_SCHEMA,)]:
-        raise sqlite3.DatabaseError("the database of another program, or of another version")
+    if tables and tables != [(statement,) for statement in _SCHEMA]:
+        raise _ForeignDatabaseError
     return bool(tables)
 
 
@@ -387,20 +422,27 @@ class Records(Generic[T]):
     def find(self, names: Iterable[str]) -> dict[str, T]:
         """Return the values that are there, by their name; what is asked for is in use."""
         by_key = {cache_key(name): name for name in names}
-        values = {}
-        for key, row in self._cache.find(self._namespace, by_key).items():
-            known = memory.recall((self._database, self._namespace, key), self._context + row.digest)
-            if known is None:
-                raw = self._cache.value(self._namespace, key, self._context, row)
-                if raw is None:
-                    continue
-                try:
-                    known = (self._codec.decode(raw),)
-                except UnreadableValueError:
-                    continue
-                memory.note((self._database, self._namespace, key), self._context + row.digest, known[0])
-            values[by_key[key]] = known[0]
+        known = self._recalled(by_key)
+        values = {by_key[key]: value for key, value in known.items()}
+        for key, row in self._cache.find(self._namespace, by_key.keys() - known.keys()).items():
+            raw = self._cache.value(self._namespace, key, self._context, row)
+            if raw is None:
+                continue
+            with suppress(UnreadableValueError):
+                value = values[by_key[key]] = self._codec.decode(raw)
+                memory.note((self._database, self._namespace, key), self._context + row.digest, value)
         return values
+
+    def _recalled(self, keys: Collection[str]) -> dict[str, T]:
+        """Return the values that this process remembers, by their key."""
+        if not memory.remembers():
+            return {}
+        known = {}
+        for key, digest in self._cache.digests(self._namespace, keys).items():
+            value = memory.recall((self._database, self._namespace, key), self._context + digest)
+            if value is not None:
+                known[key] = value[0]
+        return known
 
     def get(self, name: str) -> T | None:
         """Return a value; None where there is none."""
@@ -434,6 +476,10 @@ class Blobs:
         """Return those names for which there are bytes; what is asked for is in use."""
         by_key = {cache_key(name): name for name in names}
         return {by_key[key] for key in self._cache.present(self._namespace, by_key)}
+
+    def note_use(self, names: Iterable[str]) -> None:
+        """Note that some bytes are in use; goes through their names only where one was last used on another day."""
+        self._cache.note_use(self._namespace, (cache_key(name) for name in names))
 
     def get(self, name: str) -> bytes | None:
         """Return bytes; None where there are none."""

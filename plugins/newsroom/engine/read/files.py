@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -80,11 +80,16 @@ def folder_problems(content: Path, names: Iterable[str]) -> Iterator[Problem]:
             yield Problem(f"{content.name}/{name}", 0, 0, "file-link", message, fix)
 
 
-def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]]:
+def markdown_files(content: Path, folder: str, small: Container[str] = ()) -> tuple[list[str], list[Problem]]:
     """Return the paths of the Markdown files below one folder of content/, relative to the project, with slashes.
 
     Files and folders whose names begin with a dot or an underscore are passed over, as editors leave them; of any other
     file that is no Markdown there is a problem, since somebody may be waiting for it.
+
+    Args:
+        content: the folder content/.
+        folder: name of the folder in it.
+        small: paths of files that are known to be no larger than a text may be.
     """
     paths: list[str] = []
     problems: list[Problem] = []
@@ -102,11 +107,10 @@ def markdown_files(content: Path, folder: str) -> tuple[list[str], list[Problem]
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append((entry.path, shown))
                 elif entry.name.lower().endswith((".md", ".markdown")) and entry.is_file():
-                    size = entry.stat().st_size
-                    if size > limits.MOST_BYTES:
-                        problems.append(limits.size_problem(shown, size))
-                    else:
+                    if shown in small or (size := entry.stat().st_size) <= limits.MOST_BYTES:
                         paths.append(shown)
+                    else:
+                        problems.append(limits.size_problem(shown, size))
                 elif entry.is_file(follow_symlinks=False) and entry.name.casefold() not in _OF_SYSTEMS:
                     problems.append(_unread_file(shown))
     problems += [

@@ -48,7 +48,7 @@ def write_precompressed(context: WriteContext) -> None:
             context.stage.note(path + ending, is_new)
             context.digests[path + ending] = digest
             known.add(path + ending)
-    cached.present({_name(context.digests[path]) for path in known})
+    cached.note_use(_name(context.digests[path]) for path in known)
     context.edition.put(PrecompressedFiles(frozenset(known)))
 
 

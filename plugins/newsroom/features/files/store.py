@@ -73,7 +73,7 @@ class FileStore:
                 self._known[path], results[path] = known, known.cleaned
             else:
                 missing.append(path)
-        self._stripped.present([known.made_of for known in self._known.values()])
+        self._stripped.note_use(known.made_of for known in self._known.values())
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
             for number, (path, result) in enumerate(zip(missing, pool.map(self._try, missing), strict=True), 1):
                 on_progress(number, len(missing))

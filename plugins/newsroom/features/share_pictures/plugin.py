@@ -63,13 +63,13 @@ def plan(plan: Plan) -> None:
     """Plan the pictures; each is drawn once, by whichever core comes to it, and cached."""
     cached = Blobs(plan.edition.cache, NAMESPACE)
     designs = _designs(plan.edition)
-    present: set[str] = set()
+    used: set[str] = set()
     for source, design in {design: (source, design) for source, design in designs.values()}.values():
         # The address holds the digest of all that is shown, and the key that of the colours too.
         known_as = key(design, plan.edition.get(Look).colours)
         plan.file(design.address, source, partial(_content, plan, cached, design, known_as), digests.of(known_as))
-        present.add(known_as)
-    cached.present(present)
+        used.add(known_as)
+    cached.note_use(used)
 
 
 def _designs(edition: Edition) -> dict[str, tuple[str, Design]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from msgspec.structs import replace
@@ -46,23 +46,21 @@ def documents(edition: Edition) -> Iterator[Document]:
     known: dict[str, tuple[Story, Document]] = {}
     for story in stories.all:
         record, state = story.record, life(story.record, now)
-        entry = before.get(record.source)
-        if entry is None or entry[0] is not story:
-            entry = story, _document(story)
-        known[record.source] = entry
-        document = replace(
-            entry[1],
-            state=state,
-            label=_LABELS[state],
-            html=partial(stories.html, story),
-            was_public=state is PublicationState.EXPIRED,
-        )
+        html = partial(stories.html, story)
+        last = before.get(record.source)
+        if last is not None and last[0] is story:
+            document = replace(
+                last[1], state=state, label=_LABELS[state], html=html, was_public=state is PublicationState.EXPIRED
+            )
+        else:
+            document = _document(story, state, html)
+        known[record.source] = story, document
         yield replace(document, versions=partial(versions, story, edition)) if record.id in families else document
     memory.note(_KNOWN, b"", known)
 
 
-def _document(story: Story) -> Document:
-    """Return the document of a story, without what depends on the moment and on other stories."""
+def _document(story: Story, state: PublicationState, html: Callable[[], str]) -> Document:
+    """Return the document of a story, without what depends on other stories."""
     record = story.record
     path = record.source.rpartition(".")[0]
     # With a field of pictures at fault, nobody knows which parts of them the story hides.
@@ -71,9 +69,9 @@ def _document(story: Story) -> Document:
         kind="story",
         id=record.id,
         source=record.source,
-        state=PublicationState.DRAFT,
+        state=state,
         record=record,
-        label="",
+        label=_LABELS[state],
         address=record.address,
         text_address=text_address(record.address),
         title=record.title,
@@ -81,6 +79,7 @@ def _document(story: Story) -> Document:
         date=record.fields.date,
         modified=record.changed,
         news_title=_outward_title(record) if record.fields.syndicated_from is None else "",
+        html=html,
         digest=story.whole,
         links=story.text.links,
         anchors=story.text.anchors,
@@ -91,6 +90,7 @@ def _document(story: Story) -> Document:
         alias_line=record.line("aliases"),
         file_names=(path.split("/", 2)[2], path.rpartition("/")[2]),
         unprinted=_UNPRINTED_DISCREETLY if record.fields.discreet else _UNPRINTED,
+        was_public=state is PublicationState.EXPIRED,
         is_neutral=record.fields.discreet is not None,
         # A story that appeared somewhere else first names that as its own address.
         is_in_sitemap=record.fields.syndicated_from is None,

@@ -40,7 +40,7 @@ def read(edition: Edition) -> None:
 def _read_all(edition: Edition, stories: Stories, store: StoryStore) -> None:
     seen = edition.known_digests
     root, library = edition.settings.root, edition.read_context.picture_lookup
-    paths, problems = files.markdown_files(edition.settings.content, "articles")
+    paths, problems = files.markdown_files(edition.settings.content, "articles", seen)
     edition.problems += problems
     store.load(paths)
     missing: list[str] = []

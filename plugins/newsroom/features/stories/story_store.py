@@ -59,7 +59,7 @@ class StoryStore:
     def load(self, paths: Iterable[str]) -> None:
         """Take the entries of some files, and no others, from the cache."""
         self.entries = self._records.find(paths)
-        self._html.present({entry.html for entry in self.entries.values()})
+        self._html.note_use(entry.html for entry in self.entries.values())
 
     def put(self, path: str, entry: Entry, html: str) -> None:
         """Put what a file came to."""
