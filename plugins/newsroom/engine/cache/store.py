@@ -63,7 +63,7 @@ _TROUBLE = {
 }
 
 
-class _ForeignDatabaseError(sqlite3.DatabaseError):
+class _UnknownTablesError(sqlite3.DatabaseError):
     """The database has other tables: another version of this software made it, or another program."""
 
 
@@ -322,7 +322,7 @@ class Cache:
             return False
         self._mended = True
         why = (
-            "is another version's, or another program's," if isinstance(error, _ForeignDatabaseError) else "was damaged"
+            "is another version's, or another program's," if isinstance(error, _UnknownTablesError) else "was damaged"
         )
         self.notes.append(f"the cache {self.folder / DATABASE} {why} and is made anew: this build does all work")
         try:
@@ -387,7 +387,7 @@ def _prepare(connection: sqlite3.Connection, *, make: bool) -> bool:
             tables = connection.execute(query).fetchall()
         connection.execute("COMMIT")
     if tables and tables != [(statement,) for statement in _SCHEMA]:
-        raise _ForeignDatabaseError
+        raise _UnknownTablesError
     return bool(tables)
 
 
