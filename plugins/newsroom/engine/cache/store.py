@@ -321,9 +321,7 @@ class Cache:
             self.writes = False
             return False
         self._mended = True
-        why = (
-            "is another version's, or another program's," if isinstance(error, _UnknownTablesError) else "was damaged"
-        )
+        why = "is another version's, or another program's," if isinstance(error, _UnknownTablesError) else "was damaged"
         self.notes.append(f"the cache {self.folder / DATABASE} {why} and is made anew: this build does all work")
         try:
             for ending in _FILES:
