@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -20,6 +21,7 @@ from newsroom.commands.progress import CommandProgress, shown
 from newsroom.commands.publish import gate_list
 from newsroom.commands.publish.gate_list import GATES, GateStage, Release
 from newsroom.commands.publish.publish import moment
+from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
 from newsroom.engine.cache import digests, manifest
@@ -163,15 +165,16 @@ def _build_and_check(
     with progress.build() as listener:
         outcome, plan = planned(replace(request, listener=listener))
     ahead = _scheduled_changes(plan, now)
-    release = Release(request.root, outcome.problems, plan, site)
+    servers = partial(server_files, plan) if plan is not None else None
+    release = Release(request.root, outcome.problems, plan, site, servers=servers)
     if not outcome.ok:
-        gate_problems = gate_list.checked(GateStage.BUILT, replace(release, site=request.root / PLACE / "nothing"))
+        gate_problems = gate_list.checked(GateStage.BUILT, release)
         return outcome, _further_problems(gate_problems, outcome), ahead or []
     cache = Cache(request.root / PLACE.parent, now)
     cached = Records(cache, "check", CheckHistory, b"")
     memory, files = _known_history(cached.get(str(site)), request.root), manifest.snapshot(site)
     new = tuple(sorted(path for path, stamp in files.items() if memory.files.get(path) != stamp))
-    release = replace(release, changes=Difference(new, (), ()), since=memory.commit)
+    release = replace(release, states=files, changes=Difference(new, (), ()), since=memory.commit)
     gate_problems = gate_list.checked(GateStage.BUILT, release, progress=progress)
     gate_problems += gate_list.checked(GateStage.WHOLE, release, progress=progress)
     memory.ahead = [at for at in memory.ahead if at > now] if ahead is None else ahead

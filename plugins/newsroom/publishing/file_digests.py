@@ -40,15 +40,19 @@ class FileDigests:
         self._before: KnownDigests | None = None
         self._used: dict[FileState, str] = {}
 
-    def files(self, folder: Path) -> dict[str, File]:
+    def files(self, folder: Path, states: Mapping[str, FileState] | None = None) -> dict[str, File]:
         """Return every file of a folder with its digest, by its path in it.
+
+        Args:
+            folder: the folder.
+            states: state of each file in it, where they were just asked for.
 
         Raises:
             ValueError: something in it is no plain file: a site has no links and no devices.
             OSError: a file cannot be read.
         """
         files: dict[str, File] = {}
-        for path, state in sorted(snapshot(folder).items()):
+        for path, state in sorted((snapshot(folder) if states is None else states).items()):
             if path.endswith("/"):
                 continue  # a folder that holds nothing
             if state[0] < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shlex
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -57,7 +58,13 @@ def words_after(plan: Plan, receipt: Receipt) -> str:
 
 def addresses(root: Path) -> frozenset[str]:
     """Return every address that the ledger has, of the lines that can be read."""
-    return frozenset(model.read(text_of(root))[0].claims)
+    return _addresses_in(text_of(root))
+
+
+# A publish asks several times, and a ledger has tens of thousands of lines.
+@functools.lru_cache(maxsize=1)
+def _addresses_in(words: str) -> frozenset[str]:
+    return frozenset(model.read(words)[0].claims)
 
 
 def merged(words: str, more: str) -> str:

@@ -83,9 +83,9 @@ def unrecorded_addresses(root: Path, plan: Plan, live: Receipt | None, files: Re
     if live is None or ledger.is_trial(live):
         return []
     pages = [path for path in lasting_files(live.files) if path.endswith((".html", ".htm")) and path not in files]
-    known = ledger.addresses(root) | plan.addresses
-    addresses = [urls.address_of(path) for path in pages]
-    return [one for one in addresses if one not in known and _is_of_a_plugin(root, one)]
+    gone = [address for address in map(urls.address_of, pages) if address not in plan.addresses]
+    known = ledger.addresses(root) if gone else frozenset()
+    return [address for address in gone if address not in known and _is_of_a_plugin(root, address)]
 
 
 def _is_of_a_plugin(root: Path, address: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -18,13 +18,12 @@ from newsroom.commands.console import OperationError
 from newsroom.commands.ledger import ledger, ledger_loss
 from newsroom.commands.progress import CommandProgress
 from newsroom.commands.publish import gates
-from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import configured, site_url
 from newsroom.commands.settings import value
 from newsroom.core import problems, urls
 from newsroom.core.precompression import ENDINGS
 from newsroom.core.problems import Problem
-from newsroom.engine.cache.manifest import snapshot
+from newsroom.engine.cache.manifest import FileState
 from newsroom.engine.edition import MissingDataError
 from newsroom.engine.plan import Plan
 from newsroom.features.headers.model import UnquotableText
@@ -52,6 +51,8 @@ class Release(Struct, frozen=True):
         problems: problems that the build found.
         plan: plan of the build; None where it is not known.
         site: the folder of the built site.
+        states: state of each file in that folder.
+        servers: returns what web servers are told; None where there is no plan.
         files: files of the built site, by path.
         changes: how it differs from what readers have; where that is not known, all that has to be looked at is new.
         since: the commit that readers have; empty where it is not known.
@@ -64,6 +65,8 @@ class Release(Struct, frozen=True):
     problems: Collection[Problem] = ()
     plan: Plan | None = None
     site: Path = Path()
+    states: Mapping[str, FileState] = field(default_factory=dict)
+    servers: Callable[[], Mapping[str, str]] | None = None
     files: ReleaseFiles = field(default_factory=dict)
     changes: Difference = field(default_factory=lambda: Difference((), (), ()))
     since: str = ""
@@ -128,18 +131,17 @@ def _problems(release: Release) -> Iterable[Problem]:
 
 
 def _plain_files(release: Release) -> Iterator[Problem]:
-    for path, state in sorted(snapshot(release.site).items()):
-        if state[0] < 0 and not path.endswith("/"):
-            message = f"/{path} is no plain file, and cannot be published"
-            fix = "look for the plugin that made it, and take it out of PLUGINS"
-            yield Problem("output", 0, 0, "release-files", message, fix)
+    for path in sorted(path for path, state in release.states.items() if state[0] < 0 and not path.endswith("/")):
+        message = f"/{path} is no plain file, and cannot be published"
+        fix = "look for the plugin that made it, and take it out of PLUGINS"
+        yield Problem("output", 0, 0, "release-files", message, fix)
 
 
 def _servers(release: Release) -> Iterator[Problem]:
     """Yield problems with values that web servers would misread."""
-    if release.plan is not None and not problems.errors(release.problems):
+    if release.servers is not None and not problems.errors(release.problems):
         try:
-            server_files(release.plan)
+            release.servers()
         except UnquotableText as fault:
             fix = "write the address, or the setting, with letters, digits and hyphens alone"
             yield Problem("content", 0, 0, "release-files", str(fault), fix)

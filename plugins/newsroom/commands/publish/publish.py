@@ -30,6 +30,7 @@ from newsroom.commands.publish.recovery import PendingSteps, catch_up
 from newsroom.commands.publish.release_build import ReleaseBuild, built, compared, show, show_beside
 from newsroom.commands.publish.release_site import release_site
 from newsroom.commands.publish.site_address import site_url
+from newsroom.core import collector
 from newsroom.features.headers.model import Headers
 from newsroom.publishing import model, repository
 from newsroom.publishing.difference import Difference
@@ -134,7 +135,8 @@ def publish(  # noqa: PLR0913  the options of the task
     after = FollowUpSteps(command("publish", address, name, folder, now, allow_dirty=allow_dirty))
     hub_command = command("hub", "", name, folder)
     try:
-        with target.lock():
+        # Receipts have a line for each file: the collector would look through all of them many times.
+        with collector.paused(), target.lock():
             keep_out_of_git(root, own)
             _publish_locked(order, after, hub_command)
     except KeyboardInterrupt:
@@ -228,7 +230,16 @@ def _tell_ahead(order: Order, after: FollowUpSteps) -> None:
 def _gated(order: Order, build: ReleaseBuild, live: Receipt | None, changes: Difference) -> Receipt:
     """Return the receipt of what is about to be published, once all gates have let it pass."""
     since, had = (live.commit, live.files) if live else ("", {})
-    release = Release(order.root, (), build.plan, build.site, build.files, changes, since, had, going=order.going)
+    release = Release(
+        order.root,
+        plan=build.plan,
+        site=build.site,
+        files=build.files,
+        changes=changes,
+        since=since,
+        live=had,
+        going=order.going,
+    )
     gate_list.check_gates(GateStage.WHOLE, release, ["allow-removals"] if order.allow_removals else [], order.progress)
     receipt = _receipt(order.root, order.target, build, live, changes)
     return replace(receipt, seconds=round(time.monotonic() - order.started, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from newsroom.commands.publish.release_site import ReleaseSite
 from newsroom.commands.publish.server_files import server_files
 from newsroom.core import problem_summary, urls
 from newsroom.core.problems import caused_by_time
+from newsroom.engine.cache.manifest import snapshot
 from newsroom.engine.plan import Plan
 from newsroom.engine.report import sentence
 from newsroom.publishing import difference
@@ -77,17 +79,19 @@ def built(
         say(line, error=True)
     if count := len(caused_by_time(outcome.problems)):
         say(f"{sentence(count)}; `invoke check` shows them", error=True)
-    release = Release(root, outcome.problems, plan, site)
+    states = snapshot(site)
+    servers = functools.cache(functools.partial(server_files, plan, folder)) if plan is not None else None
+    release = Release(root, outcome.problems, plan, site, states, servers)
     gate_problems = gate_list.asked(GateStage.BUILT, release, progress=progress)
     known = set(outcome.problems)
     for problem in gate_problems:
         if problem not in known:
             say(str(problem), error=True)
-    if plan is None or gate_problems:
+    if plan is None or servers is None or gate_problems:
         raise OperationError("nothing was published: mend each problem, or waive a warning with the reason for it")
     with progress.stage("hash the built files"):
-        files = place.digests.files(site)
-    return ReleaseBuild(site, address, at, files, outcome.pages, plan, server_files(plan, folder))
+        files = place.digests.files(site, states)
+    return ReleaseBuild(site, address, at, files, outcome.pages, plan, servers())
 
 
 def compared(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import time
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from pelican import Pelican
 from pelican.plugins import signals
 from pelican.plugins._utils import get_plugin_name
 
+from newsroom.core import collector
 from newsroom.core.problems import Problem
 from newsroom.engine import folder_checks, hooks, pipeline, setting_groups, settings, workers
 from newsroom.engine.build_progress import BuildProgress
@@ -149,20 +149,16 @@ class NewsroomPelican(Pelican):
             return
         try:
             # Most objects of a build stay: looking for those that do not would take a fifth of its time.
-            gc.disable()
-            with self.progress.stage("recover"):
-                outcome.recovered = stage.recover()
-            outcome.problems += staging.check_output_folder(ours.output, GENERATOR)
-            if outcome.ok:
-                self._build(ours, outcome, stage)
+            with collector.paused():
+                with self.progress.stage("recover"):
+                    outcome.recovered = stage.recover()
+                outcome.problems += staging.check_output_folder(ours.output, GENERATOR)
+                if outcome.ok:
+                    self._build(ours, outcome, stage)
         except Exception as error:  # noqa: BLE001  what disks do to the last steps, and what nobody reckoned with
             outcome.problems.append(stopped(error, ours))
             outcome.state = "half changed, which the next build finishes" if stage.journal.is_file() else outcome.state
         finally:
-            # Count every object as old, or the collector would go through all of them at once.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
             lock.release()
 
     def _build(self, ours: settings.Settings, outcome: BuildOutcome, stage: staging.Stage | None = None) -> None:

@@ -37,17 +37,22 @@ def headers_file(table: HeaderTable, addresses: Iterable[str]) -> str:
         table: the headers.
         addresses: everything that is published.
     """
-    known = sorted(addresses)
-    every = {address: table.of(address) for address in known}
+    known = sorted({*addresses})
+    folders = _folders(known)
+    # Thousands of addresses have the same headers: each table of them is looked at once.
+    alike: dict[tuple[tuple[str, str], ...], list[str]] = defaultdict(list)
+    for address in known:
+        alike[tuple(table.of(address).items())].append(address)
+    every = [(dict(headers), those) for headers, those in alike.items()]
     rules: dict[str, dict[str, str]] = defaultdict(dict)
     base = dict(table.rows[0].headers) if table.rows else {}
     for name, value in base.items():
         if name == _POLICY:
             rules["/*"][name] = _FOR_ALL
-        elif name == _PERMISSIONS or all(found.get(name) == value for found in every.values()):
+        elif name == _PERMISSIONS or all(headers.get(name) == value for headers, _ in every):
             rules["/*"][name] = value
         if name != _POLICY:
-            for pattern, other in _others(name, value, every):
+            for pattern, other in _others(name, value, every, folders):
                 rules[pattern][name] = other
     rules["/*.svg"][_POLICY] = DRAWING
     for ending in (*_TOLD, f"/{FEED[0]}"):
@@ -58,28 +63,37 @@ def headers_file(table: HeaderTable, addresses: Iterable[str]) -> str:
     return _ABOUT + "\n".join(parts[:MOST_RULES])
 
 
-def _others(name: str, usual: str, every: Mapping[str, Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _others(
+    name: str, usual: str, every: Iterable[tuple[Mapping[str, str], list[str]]], folders: Mapping[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     """Yield patterns for the addresses that have another value of a header than the usual one, with that value."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for address, headers in every.items():
+    for headers, addresses in every:
         if headers.get(name, usual) != usual:
-            groups[headers[name]].add(address)
+            groups[headers[name]].update(addresses)
     for value, group in sorted(groups.items()):
-        yield from ((pattern, value) for pattern in _patterns(group, list(every)))
+        yield from ((pattern, value) for pattern in _patterns(group, folders))
 
 
-def _patterns(group: set[str], known: list[str]) -> list[str]:
-    """Return the fewest patterns that fit all addresses of a group and none besides: whole folders, and single ones."""
-    tree: dict[str, list[str]] = defaultdict(list)
+def _folders(known: list[str]) -> dict[str, list[str]]:
+    """Return the addresses below each folder that is no address itself, the outermost folders first."""
+    below: dict[str, list[str]] = defaultdict(list)
     for address in known:
         folder = address
         while folder := folder.rstrip("/").rpartition("/")[0]:
-            tree[f"{folder}/"].append(address)
+            below[f"{folder}/"].append(address)
+    single = {*known}
+    ordered = sorted(below, key=lambda name: (name.count("/"), name))
+    return {folder: below[folder] for folder in ordered if folder not in single}
+
+
+def _patterns(group: set[str], folders: Mapping[str, list[str]]) -> list[str]:
+    """Return the fewest patterns that fit all addresses of a group and none besides: whole folders, and single ones."""
     patterns: list[str] = []
     taken: set[str] = set()
-    for folder in sorted(tree, key=lambda name: (name.count("/"), name)):
-        below = tree[folder]
-        if len(below) > 1 and taken.isdisjoint(below) and group.issuperset(below) and folder not in known:
+    for folder, below in folders.items():
+        # The first one tells of most folders that they are none.
+        if len(below) > 1 and below[0] in group and taken.isdisjoint(below) and group.issuperset(below):
             patterns.append(f"{folder}*")
             taken.update(below)
     return patterns + sorted(group - taken)

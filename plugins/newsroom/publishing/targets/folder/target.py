@@ -174,7 +174,10 @@ class FolderTarget:
         part = self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
         try:
             new = [] if place.is_dir() else self._lay_out(site, part, receipt)
-            _write(known, to_json(receipt))
+            raw = to_json(receipt)
+            _write(known, raw)
+            # It is asked for once more, to see which releases are old.
+            self._decoded[hashlib.sha256(raw).digest()] = receipt
             beside = self.folder / _HEADERS / receipt.release
             beside.mkdir(exist_ok=True)
             for name, words in servers.items():
