@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 
 from newsroom.core.operation_error import OperationError
-from newsroom.publishing.model import is_release
+from newsroom.publishing.model import Receipt, is_release
 from newsroom.publishing.releases import Releases, releases_of
 from newsroom.publishing.targets.bucket.bucket import Bucket, ListedObject, ObjectMetadata
 from newsroom.publishing.targets.bucket.live import ActivationRecord
@@ -31,6 +31,7 @@ class StoredReleases:
     ) -> None:
         self._bucket, self._where, self._key, self._live = bucket, where, key, live
         self._read: dict[str, tuple[str, bytes]] = {}
+        self._decoded: dict[bytes, Receipt] = {}
 
     def known(self, current: str) -> Releases:
         """Return all releases; the one that readers get is among them also where its receipt is gone.
@@ -45,7 +46,7 @@ class StoredReleases:
                 if self._read.get(release, ("",))[0] != listed.etag:
                     self._read[release] = listed.etag, self._raw(name)
                 receipts[release] = self._read[release][1]
-        return releases_of(receipts, self._damage_message)
+        return releases_of(receipts, self._damage_message, self._decoded)
 
     def _raw(self, name: str) -> bytes:
         got = self._bucket.get(self._key(f"releases/{name}"))
@@ -65,16 +66,19 @@ class StoredReleases:
             OperationError: there is no such release.
         """
         stored = None
-        # The release that readers get is written down in another place as well.
-        live = self._live()
-        with contextlib.suppress(*([OperationError] if live.release == release else [])):
+        fault = OperationError(
+            f"{self._where}: there is no release {release}; `invoke releases` lists those that there are."
+        )
+        try:
             stored = self._bucket.get_json(self._key(f"releases/{release}{OBJECTS}"))
+        except OperationError as damage:
+            fault = damage
         if stored is not None:
             return {path: ObjectMetadata(*one) for path, one in stored.items()}
+        # The release that readers get is written down in another place as well.
+        live = self._live()
         if live.release != release:
-            raise OperationError(
-                f"{self._where}: there is no release {release}; `invoke releases` lists those that there are."
-            )
+            raise fault
         return {path: one for path, (_, one) in live.files.items() if path not in live.lingering}
 
     def digests(self, known: Releases) -> set[str]:

@@ -125,6 +125,9 @@ class SshTarget:
         self._shell, self._work, self._by = shell, work, by
         #: The sums of releases that were counted while the lock is held; None while it is not.
         self._sums: dict[str, dict[str, str]] | None = None
+        #: Where receipts that were fetched stay while the lock is held; None while it is not.
+        self._fetched: Path | None = None
+        self._decoded: dict[bytes, Receipt] = {}
         self.on_progress: Callable[[int, int], None] = tell_nobody
 
     def workplace(self) -> Path:
@@ -149,9 +152,11 @@ class SshTarget:
         beat.start()
         self._sums = {}
         try:
-            yield
+            with tempfile.TemporaryDirectory() as folder:
+                self._fetched = Path(folder)
+                yield
         finally:
-            self._sums = None
+            self._sums = self._fetched = None
             ended.set()
             beat.join()
             with contextlib.suppress(subprocess.TimeoutExpired, OSError):
@@ -178,12 +183,16 @@ class SshTarget:
 
     def known(self) -> Releases:
         """Return the releases on the server, with those whose receipt is damaged."""
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as temporary:
+            # While the lock is held only those are fetched that are not here yet.
+            folder = self._fetched or Path(temporary)
             there = filter(is_release, self._shell.run(f"{_PREPARE} && ls releases").split())
-            self._shell.fetch("receipts/", Path(folder))
-            receipts = {name: raw_receipt(Path(folder, f"{name}.json")) for name in there}
+            self._shell.fetch("receipts/", folder)
+            receipts = {name: raw_receipt(folder / f"{name}.json") for name in there}
         where = f"{self.where}/receipts"
-        return releases_of(receipts, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away")
+        return releases_of(
+            receipts, lambda name, why: f"{where}/{name}.json: {why}; move it and its release away", self._decoded
+        )
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release on the server is not what its receipt says."""
@@ -261,6 +270,9 @@ class SshTarget:
                 (place / "headers" / receipt.release / name).write_text(words, "utf-8")
             files = [path.relative_to(place).as_posix() for path in sorted(place.rglob("*")) if path.is_file()]
             self._shell.send(place, "./", files)
+        if self._fetched:
+            # rsync would take one of the same size and second for the same.
+            (self._fetched / f"{receipt.release}.json").unlink(missing_ok=True)
 
     def activate(self, release: str) -> None:
         """Make a release the current one, in one step on the server."""
