@@ -9,7 +9,7 @@ import pytest
 from newsroom.core import collector
 
 
-def test_it_pauses_and_works_again() -> None:
+def test_the_collector_pauses_and_works_again() -> None:
     with collector.paused():
         assert not gc.isenabled()
     assert gc.isenabled()
@@ -23,7 +23,7 @@ def test_a_pause_in_a_pause_ends_with_the_outer_one() -> None:
     assert gc.isenabled()
 
 
-def test_it_works_again_after_an_error() -> None:
+def test_the_collector_works_again_after_an_error() -> None:
     with pytest.raises(OSError, match="full"), collector.paused():
         raise OSError("full")
     assert gc.isenabled()
