@@ -68,7 +68,7 @@ def between(before: ReleaseFiles, after: ReleaseFiles, *, servers: bool = False)
         servers: whether web servers are told otherwise.
     """
     added, removed = after.keys() - before.keys(), before.keys() - after.keys()
-    changed = {path for path in after.keys() & before.keys() if after[path] != before[path]}
+    changed = {path for path, file in after.items() if path in before and file != before[path]}
     if not any(_counts(paths, before, after) for paths in (added, changed, removed)):
         added, changed, removed = set(), set(), set()
     return Difference(tuple(sorted(added)), tuple(sorted(changed)), tuple(sorted(removed)), servers)

@@ -57,7 +57,7 @@ class FileDigests:
                 continue  # a folder that holds nothing
             if state[0] < 0:
                 raise ValueError(f"{folder / path} is no plain file")
-            files[path] = self._file(folder / path, state)
+            files[path] = self._file(f"{folder}/{path}", state)
         return files
 
     def file(self, path: str | Path, state: FileState | None = None) -> File:
@@ -68,6 +68,14 @@ class FileDigests:
             state: its state, where it was just asked for.
         """
         return self._file(path, state or file_state(os.lstat(path)))
+
+    def known(self, state: FileState) -> File | None:
+        """Return the digest and the size of the file with a state; None where its digest is not known."""
+        digest = self._known(state)
+        if not digest:
+            return None
+        self._used[state] = digest
+        return File(digest, state[0])
 
     def note(self, path: Path, file: File) -> None:
         """Note the digest of a file that was just written."""

@@ -93,8 +93,14 @@ class Target(Protocol):
     def activate(self, release: str) -> None:
         """Give readers a release that was uploaded."""
 
-    def remove(self, releases: Collection[str]) -> None:
-        """Remove releases with everything that only they hold; never the current one."""
+    def remove(self, releases: Collection[str], *, reuse: bool = False) -> None:
+        """Remove releases with everything that only they hold; never the current one.
+
+        Args:
+            releases: their ids.
+            reuse: whether the next release may be made out of one of them, which until then keeps what the current one
+                has as well; otherwise nothing that was to be reused stays either.
+        """
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Copy the files of a release here, and return its server configuration; change nothing on the target.

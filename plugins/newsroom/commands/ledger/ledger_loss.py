@@ -112,8 +112,8 @@ def lines_of_receipt(root: Path, receipt: Receipt) -> dict[str, str]:
     lines = {}
     for path in receipt.files:
         address = urls.address_of(path)
-        owner = _owner(root, address) if not urls.old_fault(address) else None
-        if owner:
+        owner = _owner(root, address)
+        if owner and not urls.old_fault(address):
             kind, id_ = owner
             lines[address] = f"{address} {kind} {id_} - {day} -"
     return lines

@@ -202,7 +202,7 @@ def _publish_locked(order: Order, after: FollowUpSteps, hub_command: str) -> Non
     with after.step("the hub is not told of the feeds that changed", hub_command):
         hub.notify(hub.address_in(build.plan.edition.settings), order.address, feeds)
     with progress.stage("remove old releases"), after.step("old releases are not removed"):
-        target.remove(outdated(target.receipts(), after.release, order.keep))
+        target.remove(outdated(target.receipts(), after.release, order.keep), reuse=True)
     if not after.follow_ups:
         with after.step(f"{recovery.FILE} is not removed", f"rm -f {recovery.FILE}"):
             recovery.clear(root, target.where)

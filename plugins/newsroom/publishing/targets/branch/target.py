@@ -239,11 +239,12 @@ class BranchTarget:
             f"{self.where}: {who} meanwhile; nothing was changed. Pull what they have, and publish again."
         )
 
-    def remove(self, releases: Collection[str]) -> None:
+    def remove(self, releases: Collection[str], *, reuse: bool = False) -> None:  # noqa: ARG002  as below
         """Remove releases. As no commit has a history, nothing leads to their files from then on.
 
         Args:
             releases: their ids; the current one is passed over.
+            reuse: whether one of them may be reused; here releases share their files anyway.
         """
         names = self._remote_names()
         going = [f"{_RELEASES}{release}" for release in sorted(set(releases) - {_current(names)})]

@@ -223,11 +223,12 @@ class BucketTarget:
         if self._distribution and paths:
             self._bucket.invalidate(self._distribution, addresses(paths), token)
 
-    def remove(self, releases: Collection[str]) -> None:
+    def remove(self, releases: Collection[str], *, reuse: bool = False) -> None:  # noqa: ARG002  as below
         """Remove releases, and what only they hold: bytes, and files that stayed live for open pages.
 
         Args:
             releases: their ids; the current one is passed over.
+            reuse: whether one of them may be reused; here releases share their files anyway.
         """
         leaving = sorted(set(releases) - {self.current()})
         self._lease.check()

@@ -5,7 +5,7 @@ the links ``current`` and ``headers/current``, so that a web server can point at
 release before, of which only styles and scripts are asked for: by pages that a reader opened before a publish.
 
 A file that is the same in two releases is one file on the disk, with a name in each. So nothing ever writes to a
-released file.
+released file. ``releases/.next`` is what an old release has in common with the live one: the next is made out of it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from newsroom.core import storage
 from newsroom.core.header_table import HeaderTable
 from newsroom.core.operation_error import OperationError
-from newsroom.engine.cache.manifest import file_state
+from newsroom.engine.cache.manifest import FileState, file_state
 from newsroom.publishing import pause as pauses
 from newsroom.publishing.file_digests import FileDigests
 from newsroom.publishing.model import (
@@ -41,8 +41,9 @@ from newsroom.publishing.model import (
 )
 from newsroom.publishing.releases import Releases, raw_receipt, releases_of, remove_receipt
 from newsroom.publishing.target import tell_nobody
+from newsroom.publishing.targets.folder.reuse import Reused, reuse, strip
 
-_PART, _GONE, _LINK = ".part-", ".gone-", ".current-"
+_PART, _GONE, _LINK, _NEXT = ".part-", ".gone-", ".current-", ".next"
 #: Bytes of a file that are copied at a time.
 _BLOCK = 1 << 20
 #: After so many files an upload tells how far it is.
@@ -67,7 +68,8 @@ class FolderTarget:
         self._by = by
         self.on_progress: Callable[[int, int], None] = tell_nobody
         self._digests = digests or FileDigests()
-        self._decoded: dict[bytes, Receipt] = {}
+        #: Receipts that were read before, each with the state of its file then.
+        self._read: dict[str, tuple[FileState, Receipt]] = {}
 
     def workplace(self) -> Path:
         """Return a folder beside the releases, so that a site need not be copied."""
@@ -141,10 +143,18 @@ class FolderTarget:
         """Return the releases that are there, with those whose receipt is damaged."""
         folder = self.folder / _RECEIPTS
         there = [path.name for path in (self.folder / _RELEASES).glob("*") if is_release(path.name) and path.is_dir()]
-        receipts = {name: raw_receipt(folder / f"{name}.json") for name in there}
-        return releases_of(
-            receipts, lambda name, why: f"{folder / name}.json: {why}; move it and its release away", self._decoded
+        states = {name: _state(folder / f"{name}.json") for name in there}
+        unread = [name for name in there if name not in self._read or self._read[name][0] != states[name]]
+        found = releases_of(
+            {name: raw_receipt(folder / f"{name}.json") for name in unread},
+            lambda name, why: f"{folder / name}.json: {why}; move it and its release away",
         )
+        known = [self._read[name][1] for name in there if name not in unread]
+        for receipt in found.receipts:
+            state = states[receipt.release]
+            if state is not None:
+                self._read[receipt.release] = state, receipt
+        return Releases(sorted([*found.receipts, *known], key=lambda receipt: receipt.number), found.damaged)
 
     def drift(self, receipt: Receipt) -> list[str]:
         """Return where a release is not what its receipt says; files that nobody has touched are not read."""
@@ -156,6 +166,8 @@ class FolderTarget:
             files = files_of(place)
         except ValueError as error:
             return [str(error)]
+        if files == receipt.files:
+            return []
         differing = {path for path in files.keys() | receipt.files.keys() if files.get(path) != receipt.files.get(path)}
         return [f"{place / path} has been changed since it was published" for path in sorted(differing)]
 
@@ -174,10 +186,10 @@ class FolderTarget:
         part = self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
         try:
             new = [] if place.is_dir() else self._lay_out(site, part, receipt)
-            raw = to_json(receipt)
-            _write(known, raw)
-            # It is asked for once more, to see which releases are old.
-            self._decoded[hashlib.sha256(raw).digest()] = receipt
+            _write(known, to_json(receipt))
+            state = _state(known)
+            if state is not None:
+                self._read[receipt.release] = state, receipt
             beside = self.folder / _HEADERS / receipt.release
             beside.mkdir(exist_ok=True)
             for name, words in servers.items():
@@ -199,25 +211,43 @@ class FolderTarget:
             OperationError: a file is another than the receipt says.
         """
         live = self.folder / _RELEASES / self.current() if self.current() else None
-        folders: set[Path] = set()
         new: list[Path] = []
-        _make_folders(part, part, folders)
+        part.mkdir()
         # New folders and files get the same rights here, apart from the right to enter.
         rights = stat.S_IMODE(part.stat().st_mode) & 0o666
-        made = {""}
+        old = self._reused(part, receipt, rights)
+        folders = {part / folder for folder in old.changed}
+        made = {"", *old.folders}
+        if not old.files:
+            folders.add(part)
         for number, (path, file) in enumerate(receipt.files.items()):
             if number % _TOLD == 0:
                 self.on_progress(number, len(receipt.files))
+            if path in old.files:
+                continue
             folder = path.rpartition("/")[0]
-            if folder not in made:
-                made.add(folder)
-                _make_folders(part / folder, part, folders)
+            _make_folders(folder, part, made, folders)
+            folders.add(part / folder)
             if live is None or not self._link(f"{live}/{path}", f"{part}/{path}", file, rights):
                 target = part / path
                 _copy(site / path, target, file, path)
                 self._digests.note(target, file)
                 new.append(target)
         return [*new, *sorted(folders)]
+
+    def _reused(self, part: Path, receipt: Receipt, rights: int) -> Reused:
+        """Begin a release with what an old one has of it; with nothing where there is none, or it cannot be read."""
+        waiting = self.folder / _RELEASES / _NEXT
+        if not waiting.is_dir() or waiting.is_symlink():
+            return Reused()
+        try:
+            part.rmdir()
+            waiting.rename(part)
+            return reuse(part, receipt.files, self._digests, rights)
+        except OSError:
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            return Reused()
 
     def _link(self, known: str, target: str, file: File, rights: int) -> bool:
         """Give a released file a further name, if it is the one that is wanted; return whether it was.
@@ -261,21 +291,41 @@ class FolderTarget:
             )
         activate(self.folder, release)
 
-    def remove(self, releases: Collection[str]) -> None:
+    def remove(self, releases: Collection[str], *, reuse: bool = False) -> None:
         """Remove releases: out of the way in one step each, and then for good."""
         current = self.current()
         going = [release for release in releases if release != current and (self.folder / _RELEASES / release).is_dir()]
+        waiting = self.folder / _RELEASES / _NEXT
+        if not reuse and waiting.is_dir():
+            going.append(_NEXT)
+        live, old = (self._receipt(current), self._receipt(going[-1])) if reuse and going else (None, None)
+        if live is not None and old is not None:
+            going.remove(old.release)
+            gone = self._take_away(old.release)
+            try:
+                storage.flush(strip(gone, old.files, live.files))
+                gone.rename(waiting)
+            except OSError:
+                shutil.rmtree(gone, ignore_errors=True)
         if not going:
             return
         # Files that the current release shares with them lose a name.
         with self._digests.relinked(self.folder / _RELEASES / current) if current else contextlib.nullcontext():
             for release in going:
-                place = self.folder / _RELEASES / release
-                gone = place.with_name(f"{_GONE}{release}")
-                place.rename(gone)
-                remove_receipt(self.folder / _RECEIPTS / f"{release}.json")
-                shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
-                shutil.rmtree(gone, ignore_errors=True)
+                shutil.rmtree(self._take_away(release), ignore_errors=True)
+
+    def _take_away(self, release: str) -> Path:
+        """Remove the receipt of a release, and return the folder in which its files are yet to go."""
+        place = self.folder / _RELEASES / release
+        gone = place.with_name(f"{_GONE}{release}")
+        place.rename(gone)
+        remove_receipt(self.folder / _RECEIPTS / f"{release}.json")
+        shutil.rmtree(self.folder / _HEADERS / release, ignore_errors=True)
+        return gone
+
+    def _receipt(self, release: str) -> Receipt | None:
+        """Return the receipt of a release; None where none can be read."""
+        return next((receipt for receipt in self.known().receipts if receipt.release == release), None)
 
     def fetch(self, release: str, folder: Path) -> dict[str, str]:
         """Copy a release."""
@@ -355,14 +405,15 @@ def _point(folder: Path, link: Path, there: Path) -> None:
     new.replace(link)
 
 
-def _make_folders(folder: Path, part: Path, made: set[Path]) -> None:
-    """Make a folder of a release and those around it; they join ``made``."""
+def _make_folders(folder: str, part: Path, made: set[str], changed: set[Path]) -> None:
+    """Make a folder of a release and those around it; they join ``made``, and folders with new names ``changed``."""
     if folder in made:
         return
-    if folder != part:
-        _make_folders(folder.parent, part, made)
-    folder.mkdir()
+    around = folder.rpartition("/")[0]
+    _make_folders(around, part, made, changed)
+    os.mkdir(f"{part}/{folder}")  # noqa: PTH102  thousands of paths, each once
     made.add(folder)
+    changed.update((part / around, part / folder))
 
 
 def _copy(source: Path, target: Path, file: File, path: str) -> None:
@@ -379,6 +430,14 @@ def _copy(source: Path, target: Path, file: File, path: str) -> None:
             writing.write(block)
     if File(total.hexdigest(), size) != file:
         raise OperationError(f"{path} changed while it was published; publish again")
+
+
+def _state(path: Path) -> FileState | None:
+    """Return the state of a file; None where there is none."""
+    try:
+        return file_state(path.stat())
+    except OSError:
+        return None
 
 
 def _write(path: Path, content: bytes) -> None:

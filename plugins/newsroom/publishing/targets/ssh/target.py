@@ -278,7 +278,7 @@ class SshTarget:
         """Make a release the current one, in one step on the server."""
         self._shell.run(_AT_WORK + _ACTIVATE, release, uuid.uuid4().hex)
 
-    def remove(self, releases: Collection[str]) -> None:
+    def remove(self, releases: Collection[str], *, reuse: bool = False) -> None:  # noqa: ARG002  --link-dest
         """Remove releases on the server."""
         if releases:
             self._shell.run(_AT_WORK + _REMOVE, *releases)
