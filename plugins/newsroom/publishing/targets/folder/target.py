@@ -185,7 +185,8 @@ class FolderTarget:
             raise OperationError(f"{place} is in the way; move it away")
         part = self.folder / _RELEASES / f"{_PART}{uuid.uuid4().hex}"
         try:
-            new = [] if place.is_dir() else self._lay_out(site, part, receipt)
+            is_new = not place.is_dir()
+            new = self._lay_out(site, part, receipt) if is_new else []
             _write(known, to_json(receipt))
             state = _state(known)
             if state is not None:
@@ -196,7 +197,7 @@ class FolderTarget:
                 _write(beside / name, words.encode())
             # Everything is on the disk before anything points at it.
             _sync([*new, *beside.iterdir(), beside, beside.parent, known, known.parent])
-            if new:
+            if is_new:
                 part.rename(place)
         finally:
             shutil.rmtree(part, ignore_errors=True)
