@@ -41,7 +41,7 @@ def test_a_problem_is_one_command_that_nothing_in_it_can_end(problem: Problem, e
 def test_words_of_a_file_cannot_give_another_command(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     """The author of a pull request writes the words that problems quote."""
     site.story("world/2026/x", '---\ntitle: T\nsummary: S.\ndate: "2026\\n::error file=y::z"\n---\n\nText.\n')
-    assert check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, form="github") == 1
     output = capsys.readouterr()
     commands = [line for line in (output.out + output.err).splitlines() if line.lstrip().startswith("::")]
     assert commands
@@ -55,7 +55,7 @@ def test_a_check_annotates_on_github_and_when_it_is_asked_to(
     site.story("world/2026/x", BROKEN)
     assert check(site.root, NOW) == 1
     assert "::" not in capsys.readouterr().out
-    assert check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, form="github") == 1
     asked = capsys.readouterr()
     assert f"::error file={PATH},line=2," in asked.out
     # The message for people is there as well.
@@ -68,7 +68,7 @@ def test_a_check_annotates_on_github_and_when_it_is_asked_to(
 def test_errors_come_before_drafts(site: Project, capsys: pytest.CaptureFixture[str]) -> None:
     site.story("national/2026/a-draft", "---\ntitle: T\nstatus: draft\nkind: poem\n---\n")
     site.story("world/2026/x", BROKEN)
-    assert check(site.root, NOW, annotate=True) == 1
+    assert check(site.root, NOW, form="github") == 1
     levels = [line.split(" ")[0] for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
     assert levels == sorted(levels)
     assert set(levels) == {"::error", "::notice"}

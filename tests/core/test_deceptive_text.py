@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 import newsroom
 from newsroom.core import deceptive_text, schema
-from newsroom.core.deceptive_text import cleaned, faults, invisible
+from newsroom.core.deceptive_text import cleaned, faults, for_terminal, invisible
 from newsroom.core.front_matter import FieldPath
 from newsroom.core.problems import Problem
 from newsroom.core.schema import Record
@@ -457,3 +457,15 @@ def test_a_label_may_stand_in_for_no_words(words: str) -> None:
     assert [(problem.line, problem.rule) for problem in document.problems] == [(3, "text-deceptive")]
     assert "aria-label" not in document.html
     assert 'role="img"' not in document.html
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\x00", "\x07", "\x08", "\x7f", "\x9b"])
+def test_no_problem_commands_a_terminal(sign: str) -> None:
+    """A name of a file, or a value that a problem quotes, clears no screen and hides no line."""
+    shown = str(Problem(f"content/{sign}[2J.md", 0, 0, "file-name", f'"{sign}[31mx" is no name'))
+    assert sign not in shown
+    assert shown.count(f"<U+{ord(sign):04X}>") == 2
+
+
+def test_ends_of_lines_and_tabs_stay_for_a_terminal() -> None:
+    assert for_terminal("one\n\ttwo – three") == "one\n\ttwo – three"

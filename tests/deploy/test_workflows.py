@@ -95,7 +95,7 @@ def test_every_job_has_its_end_and_no_more_rights_than_it_needs(name: str) -> No
 def test_a_pull_request_is_asked_by_every_gate_that_needs_no_target() -> None:
     """`invoke check` asks them all (tests/ops/test_check.py), an address is there also in a fork, and it may fail."""
     [step] = [step for step in steps("check.yml") if "invoke" in step.get("run", "")]
-    assert step["run"] == "invoke check --annotate"
+    assert step["run"] == "invoke check --format github"
     assert step["env"]["SITEURL"].endswith("|| 'https://qnews.example' }}")
     assert "continue-on-error" not in str(jobs("check.yml"))
 

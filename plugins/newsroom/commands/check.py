@@ -7,6 +7,7 @@ and looked at. What comes at a moment is looked at as it will be then: nobody is
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from newsroom.commands import github, messages
+from newsroom.commands import check_report, github, messages
 from newsroom.commands.build.build import BuildRequest, planned
 from newsroom.commands.console import OperationError, say, with_messages
 from newsroom.commands.progress import CommandProgress, shown
@@ -24,10 +25,11 @@ from newsroom.commands.publish.publish import moment
 from newsroom.commands.publish.server_files import server_files
 from newsroom.commands.publish.site_address import site_url
 from newsroom.core.problems import Problem, stopping
+from newsroom.engine import report
 from newsroom.engine.cache import digests, manifest
 from newsroom.engine.cache.store import Cache, Records
 from newsroom.engine.plan import Plan
-from newsroom.engine.report import BuildOutcome, lines, say_all
+from newsroom.engine.report import BuildOutcome
 from newsroom.features.issues.model import Issues
 from newsroom.features.stories.appointments import is_early
 from newsroom.features.stories.collection import Stories
@@ -80,28 +82,41 @@ class Verdict(Struct, frozen=True):
 
 
 @with_messages
-def check(root: Path, now: str = "", *, annotate: bool = False, every: bool = False) -> int:
+def check(root: Path, now: str = "", *, files: Sequence[str] = (), form: str = "text", every: bool = False) -> int:
     """Report everything that `invoke publish` would refuse; write nothing but the cache.
 
     Args:
         root: the project's folder.
         now: the moment that counts as now; by default the present.
-        annotate: whether to print the problems as GitHub's annotations too, which is done there in any case.
+        files: the files and folders whose problems are asked for; by default all.
+        form: text, json or github, which prints annotations besides the text, as is done there in any case.
         every: whether to print each problem, however many there are.
 
     Returns:
-        0, or 1 when a publish will be refused whatever its target.
+        0, or 1 when a publish will be refused whatever its target, for a problem that was asked for.
     """
-    at = moment(now)
+    if form not in check_report.FORMATS:
+        raise OperationError(f'there is no format "{form}"; choose one of {", ".join(check_report.FORMATS)}')
+    paths, at = check_report.paths_below(root, files), moment(now)
     with shown() as progress:
         result = verdict(root, at, progress)
-    if annotate or github.runs_on_github():
-        github.annotate(result.outcome.problems)
-    say_all(lines(result.outcome, check_only=True, every=every)[:-1])
-    for note in result.notes:
-        say(f"{note.message}{f'; {note.fix}' if note.fix else ''}")
+    problems = [problem for problem in result.outcome.problems if check_report.is_in(problem, paths)]
+    refused, elsewhere = bool(stopping(problems)), len(result.outcome.problems) - len(problems)
+    notes = [f"{note.message}{f'; {note.fix}' if note.fix else ''}" for note in result.notes]
+    if form == "json":
+        more = [line for line, _ in report.notes(result.outcome)]
+        check_report.print_json(problems, [*more, *notes], closing(result, at), ok=not refused, elsewhere=elsewhere)
+        return int(refused)
+    if form == "github" or github.runs_on_github():
+        github.annotate(problems)
+    check_report.print_problems(problems, every=every)
+    report.say_all(report.notes(result.outcome))
+    for note in notes:
+        say(note)
+    if elsewhere:
+        say(f"{elsewhere:,} more problem{'' if elsewhere == 1 else 's'} in other files; invoke check shows all.")
     say(closing(result, at))
-    return 1 if result.blocking else 0
+    return int(refused)
 
 
 def verdict(root: Path, now: datetime, progress: CommandProgress) -> Verdict:

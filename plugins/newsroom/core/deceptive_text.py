@@ -56,6 +56,8 @@ _NOT_DRAWN = re.compile(f"{_SINGLE.pattern}|[{_JOINERS}{_ISOLATES}{_END}]")
 _UNSEEN = re.compile(f"{_NOT_DRAWN.pattern}|\\s+")
 #: Control characters that a terminal would obey.
 _TURNING = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{_END}{_MARKS}{_TAGS}\x80-\x9f\u2028\u2029]")
+#: Characters that command a terminal, such as the escape that begins a change of colour or clears the screen.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]")
 _PLAINLY_SEEN = re.compile("[0-9A-Za-z]")
 #: Categories of what is drawn: letters, numbers, punctuation, symbols, and what private fonts draw.
 _DRAWN = ("L", "N", "P", "S", "Co")
@@ -136,11 +138,17 @@ def comparable(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """Return a text for a terminal: characters that change the direction of a line are written as their code points.
+    """Return a text for a terminal: what turns a line around, or commands the terminal, is written as its code point.
 
-    Joiners stay, which Persian and emoji need.
+    Ends of lines and tabs stay, and joiners, which Persian and emoji need.
     """
-    return text if text.isascii() else _TURNING.sub(lambda match: f"<U+{ord(match.group()):04X}>", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROLS.sub(_code_point, _TURNING.sub(_code_point, text))
+
+
+def _code_point(match: re.Match[str]) -> str:
+    return f"<U+{ord(match.group()):04X}>"
 
 
 def _is_visible(sign: str) -> bool:

@@ -150,19 +150,28 @@ def lines(problems: Sequence[Problem], *, every: bool = False, command: str = "i
     by_rule: defaultdict[str, list[Problem]] = defaultdict(list)
     for problem in sorted(shown, key=rank):
         by_rule[problem.rule].append(problem)
-    hidden: defaultdict[str, list[str]] = defaultdict(list)
-    for problem in rest:
-        hidden[problem.rule].append(problem.path)
+    hidden = _hidden(rest, command)
     output_lines: list[str] = []
     for rule in dict.fromkeys([*by_rule, *hidden]):
         output_lines += [line(problem) for problem in by_rule[rule]]
-        if rule in hidden:
-            count, files = len(hidden[rule]), len(set(hidden[rule]))
-            output_lines.append(
-                f"{rule}: {_counted(count, 'more problem')} of this rule in {_counted(files, 'file')}"
-                f" {'is' if count == 1 else 'are'} not shown; {command} shows every problem"
-            )
+        output_lines += [hidden[rule]] if rule in hidden else []
     return output_lines
+
+
+def hidden_lines(rest: Iterable[Problem], command: str = "invoke build --all") -> list[str]:
+    """Return a line for each rule that says how many problems are not shown, and which command shows them."""
+    return [*_hidden(rest, command).values()]
+
+
+def _hidden(rest: Iterable[Problem], command: str) -> dict[str, str]:
+    paths: defaultdict[str, list[str]] = defaultdict(list)
+    for problem in rest:
+        paths[problem.rule].append(problem.path)
+    return {
+        rule: f"{rule}: {_counted(len(found), 'more problem')} of this rule in {_counted(len(set(found)), 'file')}"
+        f" {'is' if len(found) == 1 else 'are'} not shown; {command} shows every problem"
+        for rule, found in paths.items()
+    }
 
 
 def _counted(count: int, noun: str) -> str:

@@ -125,11 +125,7 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False, every: bool = Fals
     count = f"{stopping:,} problem{'s' if stopping != 1 else ''}"
     command = "invoke check --all" if check_only else "invoke build --all"
     output_lines = [(line, True) for line in problem_summary.lines(outcome.problems, every=every, command=command)]
-    output_lines += [(note, False) for note in problem_summary.bounded(outcome.notes)]
-    if outcome.recovered:
-        output_lines.append(("A build was interrupted here before; what it had begun is finished.", True))
-    if old := len(caused_by_time(outcome.problems)):
-        output_lines.append((f"{sentence(old)}.", True))
+    output_lines += notes(outcome)
     if check_only:
         line = f"{count} to mend; nothing was written." if stopping else "Nothing stands in the way of a build."
         return [*output_lines, (line, False)]
@@ -141,6 +137,16 @@ def lines(outcome: BuildOutcome, *, check_only: bool = False, every: bool = Fals
         f"{outcome.written} written, {outcome.unchanged} reused, {outcome.removed} removed, in {outcome.seconds:.1f} s"
     )
     return [*output_lines, (done, False)]
+
+
+def notes(outcome: BuildOutcome) -> list[tuple[str, bool]]:
+    """Return what a build has to say besides its problems; each line with whether it goes to the error output."""
+    output_lines = [(note, False) for note in problem_summary.bounded(outcome.notes)]
+    if outcome.recovered:
+        output_lines.append(("A build was interrupted here before; what it had begun is finished.", True))
+    if old := len(caused_by_time(outcome.problems)):
+        output_lines.append((f"{sentence(old)}.", True))
+    return output_lines
 
 
 def sentence(count: int) -> str:

@@ -79,17 +79,19 @@ def clean(c: Context) -> None:
 
 
 @task(
+    iterable=["file"],
     help={
+        "file": "a file or folder whose problems are asked for; may be given several times; by default all",
+        "format": "text, json, or github for its annotations, which it gets in any case; by default text",
         "now": _NOW,
-        "annotate": "print problems as GitHub's annotations too; there it is done in any case",
         "all": _ALL,
-    }
+    },
 )
-def check(c: Context, now: str = "", annotate: bool = False, all: bool = False) -> None:
+def check(c: Context, file: list[str], format: str = "text", now: str = "", all: bool = False) -> None:
     """Check everything that a publish checks; leave output/ as it is."""
     from newsroom.commands.check import check as checked
 
-    end(checked(root_of(c), now, annotate=annotate, every=all))
+    end(checked(root_of(c), now, files=file, form=format, every=all))
 
 
 @task(help={"again": "draw files that are there too, over what they hold"})
