@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from newsroom.features.read_next.model import CHOICES, WINDOW, Candidate, related
+from newsroom.engine.cache import digests
+from newsroom.features.read_next.model import CHOICES, WINDOW, Candidate, Related, Work, chosen, related
 from tests.building import Project, problem_lines
 from tests.read_context import BRISBANE
 
@@ -83,12 +86,12 @@ def test_a_choice_is_of_others_that_share_a_topic_once_each(chance: Random, coun
     by_id = {one.id: one for one in stories}
     made = related(stories)
     assert set(made) == set(by_id)
-    for id_, chosen in made.items():
-        assert len(chosen) == len(set(chosen)) <= CHOICES
-        assert id_ not in chosen
-        assert all(by_id[other].topics & by_id[id_].topics for other in chosen)
+    for id_, choice in made.items():
+        assert len(choice) == len(set(choice)) <= CHOICES
+        assert id_ not in choice
+        assert all(by_id[other].topics & by_id[id_].topics for other in choice)
         others = sum(bool(one.topics & by_id[id_].topics) for one in stories) - bool(by_id[id_].topics)
-        assert len(chosen) == min(CHOICES, others)
+        assert len(choice) == min(CHOICES, others)
 
 
 @settings(deadline=None, max_examples=60)
@@ -199,3 +202,55 @@ def test_no_paid_story_follows_a_sensitive_one_and_heavy_ones_only_in_its_series
             series == "s"
         )
         assert Candidate("b", BEGIN, "world", frozenset(), series=series).may_follow(story)
+
+
+def known_by_kin(stories: list[Candidate]) -> list[Candidate]:
+    """Return stories with a digest of all that decides to which they are related, as stories of a magazine have it."""
+    return [
+        replace(one, kin=digests.of(one.id, one.date, one.section, sorted(one.topics), one.paid, one.sensitive))
+        for one in stories
+    ]
+
+
+def edited(stories: list[Candidate], chance: Random) -> list[Candidate]:
+    """Return stories of which a few are new, gone, at another time, on other topics or in another section."""
+    after = []
+    for one in stories:
+        turn = chance.randint(0, 3 * len(stories) // 2)
+        topics = frozenset(chance.sample(TOPICS, chance.randint(0, 4)))
+        changes = {
+            1: replace(one, date=one.date + timedelta(days=chance.randint(-400, 400))),
+            2: replace(one, topics=topics),
+            3: replace(one, section="health"),
+            4: replace(one, paid=not one.paid, sensitive=not one.sensitive),
+        }
+        after += [] if turn == 0 else [changes.get(turn, one)]
+    new = [story(f"new-{chance.random()}", chance.random() * 200, *chance.sample(TOPICS, 3)) for _ in range(2)]
+    return after + new[: chance.randint(0, 2)]
+
+
+@settings(deadline=None, max_examples=80)
+@given(_CHANCE, st.integers(0, 60))
+def test_a_choice_after_edits_is_one_from_nothing(chance: Random, count: int) -> None:
+    stories = archive(count, chance)
+    kept: Related | None = None
+    for _ in range(4):
+        candidates = known_by_kin(stories)
+        kept = chosen(candidates, before=kept)
+        assert kept == chosen(candidates)
+        stories = edited(stories, chance)
+
+
+def test_a_new_story_has_only_the_stories_of_its_topics_chosen_anew() -> None:
+    stories = known_by_kin([story(f"story-{number}", number, TOPICS[number % 6]) for number in range(60)])
+    worked: list[str] = []
+
+    def spread(work: Work, some: Sequence[Candidate]) -> list[tuple[str, ...]]:
+        worked.extend(one.id for one in some)
+        return work(some)
+
+    kept = chosen(stories, spread)
+    assert len(worked) == 60
+    worked.clear()
+    chosen([*stories, *known_by_kin([story("new", 80, TOPICS[1])])], spread, kept)
+    assert len(worked) == 11

@@ -18,6 +18,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from newsroom.engine.cache import digests
+
 WINDOW = 12
 CHOICES = 3
 _DAY = 86400
@@ -27,8 +29,9 @@ _YEAR = 365.25 * _DAY
 class Candidate(Struct, frozen=True):
     """Candidate for a related story: its id, date, section and topics, and what keeps it away from others.
 
-    A sensitive story is followed by no ``heavy`` one (of a heavy content note, or sponsored), unless both are of one
-    series: there the next part is what a reader came for.
+    ``kin`` is a digest of all of these; a choice that is kept from build to build needs it. A sensitive story is
+    followed by no ``heavy`` one (of a heavy content note, or sponsored), unless both are of one series: there the next
+    part is what a reader came for.
     """
 
     id: str
@@ -39,12 +42,36 @@ class Candidate(Struct, frozen=True):
     sensitive: bool = False
     heavy: bool = False
     paid: bool = False
+    kin: bytes = b""
 
     def may_follow(self, story: Candidate) -> bool:
         """Return whether this story may stand at the end of another."""
         if not story.sensitive:
             return True
         return not self.paid and (not self.heavy or bool(self.series and self.series == story.series))
+
+
+class Related(Struct, frozen=True):
+    """The related stories of each story.
+
+    Args:
+        choices: the ids of the chosen, best first, by the id of the story.
+        topics: the digest of all candidates of each topic, in their order: a choice follows from those of its topics.
+    """
+
+    choices: dict[str, tuple[str, ...]]
+    topics: dict[str, str]
+
+    def holds(self, story: Candidate, topics: dict[str, str]) -> bool:
+        """Return whether the choice for a story is still what it would be with other candidates.
+
+        Args:
+            story: the story.
+            topics: the digests of the topics now.
+        """
+        if not story.topics:
+            return False  # nothing is chosen for it now, and nothing tells whether it had topics before
+        return story.id in self.choices and all(self.topics.get(topic) == topics[topic] for topic in story.topics)
 
 
 Work: TypeAlias = Callable[[Sequence[Candidate]], list[tuple[str, ...]]]
@@ -67,6 +94,13 @@ class Window:
             topic: {story.id: place for place, story in enumerate(stories)} for topic, stories in self._by_topic.items()
         }
         self._seconds = {story.id: story.date.timestamp() for story in stories}
+
+    def topics(self) -> dict[str, str]:
+        """Return the digest of the candidates of each topic, in their order."""
+        return {
+            topic: digests.of_bytes(b"".join([story.kin for story in stories])).hex()
+            for topic, stories in self._by_topic.items()
+        }
 
     def choose(self, story: Candidate) -> tuple[str, ...]:
         """Return the ids of up to `CHOICES` related stories, best first."""
@@ -109,20 +143,29 @@ class Window:
         )
 
 
-def related(stories: Sequence[Candidate], spread: Spread | None = None) -> dict[str, tuple[str, ...]]:
+def related(
+    stories: Sequence[Candidate], spread: Spread | None = None, before: Related | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Choose related stories for each story; see `chosen`."""
+    return chosen(stories, spread, before).choices
+
+
+def chosen(stories: Sequence[Candidate], spread: Spread | None = None, before: Related | None = None) -> Related:
     """Choose related stories for each story; see `Window`.
 
     Args:
         stories: all published stories.
         spread: does work on a sequence, perhaps on several cores; by default it is done here.
-
-    Returns:
-        The ids of the chosen, best first, by the id of the story.
+        before: an earlier choice, from which that of each story is taken on whose topics nothing has changed.
     """
     window = Window(stories)
+    topics = window.topics()
 
     def work(some: Sequence[Candidate]) -> list[tuple[str, ...]]:
         return [window.choose(story) for story in some]
 
-    chosen = spread(work, stories) if spread else work(stories)
-    return {story.id: choice for story, choice in zip(stories, chosen, strict=True)}
+    stale = [story for story in stories if before is None or not before.holds(story, topics)]
+    found = spread(work, stale) if spread else work(stale)
+    choices = {story.id: before.choices.get(story.id, ()) for story in stories} if before else {}
+    choices.update((story.id, choice) for story, choice in zip(stale, found, strict=True))
+    return Related(choices, topics)

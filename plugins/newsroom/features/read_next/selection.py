@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec import Struct
+
 from newsroom.core import text
 from newsroom.engine import workers
 from newsroom.engine.cache import digests
 from newsroom.engine.cache.store import Records
 from newsroom.engine.edition import Edition
-from newsroom.features.read_next.model import Candidate, related
+from newsroom.features.read_next.model import Candidate, Related, chosen
 from newsroom.features.stories.rendering import Story
 
 #: Choosing takes a twentieth of a millisecond, and a process some tens of them.
@@ -40,17 +42,26 @@ def keep_away(
                 near[own.id] = replacement
 
 
+class _Kept(Struct, frozen=True):
+    """Choice of the last build, with the digest of all candidates that it was made of."""
+
+    made_of: str
+    related: Related
+
+
 def choose(stories: list[Story], heavy: frozenset[str], edition: Edition) -> dict[str, tuple[str, ...]]:
-    """Return the choice, from the last build where all candidates are what they were then."""
-    key = digests.of_bytes(digests.code() + digests.of(sorted(heavy)) + b"".join(story.kin for story in stories))
-    cached = Records(edition.cache, "read-next", dict[str, tuple[str, ...]], key)
-    known = cached.get("choice")
-    if known is not None:
-        return known
+    """Return the choice, from the last build for each story on whose topics no candidate has changed since."""
+    context = digests.of_bytes(digests.code() + digests.of(sorted(heavy)))
+    made_of = digests.of_bytes(b"".join(story.kin for story in stories)).hex()
+    cached = Records(edition.cache, "read-next", _Kept, context)
+    kept = cached.get("choice")
+    if kept is not None and kept.made_of == made_of:
+        return kept.related.choices
     candidates = [_candidate(story, heavy) for story in stories]
-    chosen = related(candidates, partial(workers.run_on_all_cores, least=_WORTH_A_PROCESS))
-    cached.put("choice", chosen)
-    return chosen
+    spread = partial(workers.run_on_all_cores, least=_WORTH_A_PROCESS)
+    found = chosen(candidates, spread, kept.related if kept is not None else None)
+    cached.put("choice", _Kept(made_of, found))
+    return found.choices
 
 
 def _candidate(story: Story, heavy: frozenset[str]) -> Candidate:
@@ -65,4 +76,5 @@ def _candidate(story: Story, heavy: frozenset[str]) -> Candidate:
         sensitive=record.fields.sensitive,
         heavy=not heavy.isdisjoint(record.fields.content_notes),
         paid=record.fields.kind == "sponsored",
+        kin=story.kin,
     )
